@@ -1,0 +1,52 @@
+/** Every event of the audit log. */
+export const auditEvents = [
+  "setup.completed",
+  "setup.refused",
+  "sign_in.succeeded",
+  "sign_in.failed",
+  "sign_in.ended",
+  "person.added",
+  "person.changed",
+  "person.disabled",
+  "person.enabled",
+  "role.added",
+  "role.changed",
+  "role.removed",
+  "account.changed",
+  "assignment.added",
+  "assignment.changed",
+  "assignment.revoked",
+  "role.assume.requested",
+  "role.assume.issued",
+  "role.assume.refused",
+  "role.assume.failed",
+  "role.assume.discarded",
+  "request.refused",
+] as const;
+
+export type AuditEventName = (typeof auditEvents)[number];
+
+/** What came of it: `done`, `refused` by us, `failed` at AWS. */
+export type AuditOutcome = "done" | "refused" | "failed";
+
+/** A flat value that an event may carry. Never a secret: an access key id is its last four. */
+export type AuditValue = string | number | boolean | null | readonly string[];
+
+/** One thing that happened, before it has its place in the chain. */
+export type AuditDraft = {
+  event: AuditEventName;
+  outcome: AuditOutcome;
+  subjectId?: string | undefined;
+  roleId?: string | undefined;
+  roleArn?: string | undefined;
+  accountId?: string | undefined;
+  fields?: Readonly<Record<string, AuditValue | undefined>> | undefined;
+};
+
+/** Who did it and in which request. */
+export type AuditActor = {
+  id: string | null;
+  name: string;
+  requestId: string;
+  address: string;
+};

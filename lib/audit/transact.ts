@@ -1,0 +1,96 @@
+import { batchedTransactions } from "#lib/db/batch.ts";
+import { db, provider, type Tx } from "#lib/db/client.ts";
+import { now } from "#lib/db/clock.ts";
+import { AppError, isAppError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+import { keyFor } from "#lib/secrets/keys.ts";
+import { canonicalJson, linkHash } from "./chain.ts";
+import type { AuditActor, AuditDraft } from "./events.ts";
+
+type Pending = { actor: AuditActor; draft: AuditDraft; at: Date };
+
+const pendingOf = new WeakMap<Tx, Pending[]>();
+const holder: { genkanTransact?: ReturnType<typeof batchedTransactions> } = globalThis as {
+  genkanTransact?: ReturnType<typeof batchedTransactions>;
+};
+
+/**
+ * Adds an event to the transaction. It takes its place in the chain when the transaction commits, and is gone
+ * with it when the transaction does not.
+ */
+export function recordEvent(tx: Tx, actor: AuditActor, draft: AuditDraft): void {
+  const pending = pendingOf.get(tx) ?? [];
+  pending.push({ actor, draft, at: now() });
+  pendingOf.set(tx, pending);
+}
+
+/**
+ * Runs a callback in a transaction together with the audit events it records: both are on disk when this
+ * resolves, or neither. The only way to change anything.
+ * @throws AppError as the callback threw it; `audit_unavailable` when the database refuses the commit
+ */
+export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  holder.genkanTransact ??= batchedTransactions(db, appendEvents);
+  try {
+    return await holder.genkanTransact(work);
+  } catch (error) {
+    if (isAppError(error) || !isDatabaseFailure(error)) throw error;
+    log({ event: "database.failed", errorName: error instanceof Error ? error.name : "unknown" });
+    throw new AppError(
+      "audit_unavailable",
+      "The audit log cannot be written, so nothing was done. Try again shortly.",
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Records one event in a transaction of its own: for refusals, which change nothing else. */
+export function recordAlone(actor: AuditActor, draft: AuditDraft): Promise<void> {
+  return transact(async (tx) => recordEvent(tx, actor, draft));
+}
+
+function isDatabaseFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return true;
+  return /^(Prisma|DriverAdapter|Sqlite)/.test(error.name) || "clientVersion" in error || "code" in error;
+}
+
+async function appendEvents(tx: Tx, succeeded: readonly Tx[]): Promise<void> {
+  const pending = succeeded.flatMap((caller) => pendingOf.get(caller) ?? []);
+  if (pending.length === 0) return;
+  const rows =
+    provider() === "postgresql"
+      ? await tx.$queryRaw<HeadRow[]>`SELECT sequence, hash FROM "AuditHead" WHERE id = 1 FOR UPDATE`
+      : await tx.$queryRaw<HeadRow[]>`SELECT sequence, hash FROM "AuditHead" WHERE id = 1`;
+  const head = rows[0];
+  if (!head) throw new Error("the audit log has no head row: the database was not migrated");
+  const key = keyFor("audit-chain");
+  let { hash } = head;
+  let sequence = BigInt(head.sequence);
+  const links = pending.map(({ actor, draft, at }) => {
+    const previousHash = hash;
+    sequence += 1n;
+    const columns = {
+      at: at.toISOString(),
+      event: draft.event,
+      outcome: draft.outcome,
+      viewerId: actor.id,
+      viewerName: actor.name,
+      subjectId: draft.subjectId ?? null,
+      roleId: draft.roleId ?? null,
+      roleArn: draft.roleArn ?? null,
+      accountId: draft.accountId ?? null,
+      requestId: actor.requestId,
+    };
+    const body = canonicalJson({ ...columns, address: actor.address, fields: draft.fields ?? {} });
+    hash = linkHash(key, previousHash, sequence, body);
+    return { ...columns, at, sequence, body, previousHash, hash };
+  });
+  await tx.auditEvent.createMany({ data: links });
+  await tx.$executeRaw`UPDATE "AuditHead" SET sequence = ${sequence}, hash = ${hash} WHERE id = 1`;
+  // The head leaves the database with the log stream, so that a tail cut off later shows.
+  log({ event: "audit.head", sequence: Number(sequence), hash });
+}
+
+type HeadRow = { sequence: bigint; hash: string };

@@ -1,0 +1,114 @@
+import type { Db, Tx } from "./client.ts";
+import { insideTransaction } from "./sqlite-adapter.ts";
+
+type Job = {
+  work: (tx: Tx) => Promise<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+};
+
+type Ran = { job: Job; tx: Tx; value: unknown };
+
+/** The most callers that share one commit. */
+const batchLimit = 64;
+
+/**
+ * Makes a function that runs callbacks in transactions, letting callers that wait at the same moment share one
+ * commit: a durable commit costs a disk flush, and the audit chain orders writers anyway. Each callback runs
+ * under its own savepoint, so one that throws undoes only itself. Callbacks touch the database and nothing
+ * else: after a serialization failure they run again.
+ *
+ * @param client the database
+ * @param finish runs last in each transaction with the callbacks that succeeded, in order; when it throws,
+ *   nothing is committed and every caller is refused
+ */
+export function batchedTransactions(
+  client: () => Db,
+  finish: (tx: Tx, succeeded: readonly Tx[]) => Promise<void>,
+): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
+  const queue: Job[] = [];
+  let draining = false;
+
+  async function drain(): Promise<void> {
+    if (draining) return;
+    draining = true;
+    try {
+      while (queue.length > 0) await runBatch(queue.splice(0, batchLimit));
+    } finally {
+      draining = false;
+    }
+  }
+
+  async function runBatch(jobs: Job[]): Promise<void> {
+    try {
+      const ran = await commit(jobs);
+      for (const { job, value } of ran) job.resolve(value);
+    } catch (error) {
+      if (jobs.length === 1) return void jobs[0]?.reject(error);
+      // Something of the transaction itself failed: give each caller its own answer.
+      for (const job of jobs) await runAlone(job);
+    }
+  }
+
+  async function runAlone(job: Job): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const ran = await commit([job]);
+        return void ran[0]?.job.resolve(ran[0].value);
+      } catch (error) {
+        if (attempt >= 4 || !isSerializationFailure(error)) return void job.reject(error);
+      }
+    }
+  }
+
+  async function commit(jobs: Job[]): Promise<Ran[]> {
+    const failed: { job: Job; error: unknown }[] = [];
+    const ran = await client().$transaction(
+      (raw) =>
+        insideTransaction.run(true, async () => {
+          const done: Ran[] = [];
+          const alone = jobs.length === 1;
+          for (const job of jobs) {
+            const tx = facet(raw);
+            if (!alone) await raw.$executeRawUnsafe("SAVEPOINT caller");
+            try {
+              const value = await job.work(tx);
+              done.push({ job, tx, value });
+              if (!alone) await raw.$executeRawUnsafe("RELEASE SAVEPOINT caller");
+            } catch (error) {
+              if (alone || isSerializationFailure(error)) throw error;
+              await raw.$executeRawUnsafe("ROLLBACK TO SAVEPOINT caller");
+              failed.push({ job, error });
+            }
+          }
+          await finish(
+            raw,
+            done.map((entry) => entry.tx),
+          );
+          return done;
+        }),
+      { maxWait: 5000, timeout: 10_000 },
+    );
+    for (const { job, error } of failed) job.reject(error);
+    return ran;
+  }
+
+  return <T>(work: (tx: Tx) => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      queue.push({ work, resolve: (value) => resolve(value as T), reject });
+      // A microtask later, so that callers of the same turn travel together.
+      queueMicrotask(() => void drain());
+    });
+}
+
+/** The transaction under an identity of its own, so that each caller's audit events can be told apart. */
+function facet(raw: Tx): Tx {
+  return new Proxy(raw, {});
+}
+
+/** SQLSTATE 40001 and 40P01: run it again, https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html */
+function isSerializationFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("code" in error && error.code === "P2034") return true;
+  return /\b(40001|40P01|deadlock detected|could not serialize)\b/.test(error.message);
+}

@@ -1,0 +1,57 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "#lib/env.ts";
+import { PrismaClient as PostgresqlClient } from "./generated/postgresql/client.ts";
+import { type Prisma, PrismaClient as SqliteClient } from "./generated/sqlite/client.ts";
+import { sqliteAdapter } from "./sqlite-adapter.ts";
+
+/** Both generated clients come from one source schema; SQLite's types stand for either. */
+export type Db = SqliteClient;
+/** What a transaction callback may use. */
+export type Tx = Prisma.TransactionClient;
+export type Provider = "sqlite" | "postgresql";
+
+/** Which database a DATABASE_URL names. */
+export function providerOf(url: string): Provider {
+  return url.startsWith("file:") ? "sqlite" : "postgresql";
+}
+
+/**
+ * Connects to a database. For SQLite the file's folder is made when absent.
+ * @param url `file:path` or `postgresql://…`
+ */
+export function connect(url: string): Db {
+  if (providerOf(url) === "sqlite") {
+    mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
+    return new SqliteClient({ adapter: sqliteAdapter(url) });
+  }
+  const adapter = new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 2000 });
+  return sameModels(new PostgresqlClient({ adapter }));
+}
+
+/** The two generated clients have the same models by construction (scripts/generate.ts). */
+function sameModels(client: PostgresqlClient): Db {
+  const untyped: unknown = client;
+  return untyped as Db;
+}
+
+const holder: { genkanDb?: Db } = globalThis as { genkanDb?: Db };
+
+/** This process's client, opened at first use. */
+export function db(): Db {
+  holder.genkanDb ??= connect(env().DATABASE_URL);
+  return holder.genkanDb;
+}
+
+/** The provider behind `db()`. */
+export function provider(): Provider {
+  return providerOf(env().DATABASE_URL);
+}
+
+/** Closes `db()`; the next use opens it again. */
+export async function disconnect(): Promise<void> {
+  const open = holder.genkanDb;
+  delete holder.genkanDb;
+  await open?.$disconnect();
+}

@@ -1,0 +1,122 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type {
+  SqlDriverAdapter,
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlQuery,
+  Transaction,
+} from "@prisma/driver-adapter-utils";
+
+/** Set while a transaction callback runs, so that a query on the base client inside it is caught. */
+export const insideTransaction = new AsyncLocalStorage<true>();
+
+/** First come, first served. `hold` resolves to the function that lets the next one in. */
+class Gate {
+  private tail: Promise<void> = Promise.resolve();
+  private waiting = 0;
+
+  get busy(): boolean {
+    return this.waiting > 0;
+  }
+
+  hold(): Promise<() => void> {
+    let open: () => void = () => undefined;
+    const previous = this.tail;
+    this.tail = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    this.waiting += 1;
+    const release = () => {
+      this.waiting -= 1;
+      open();
+    };
+    return previous.then(() => release);
+  }
+
+  async pass<T>(work: () => Promise<T>): Promise<T> {
+    if (!this.busy) return work();
+    const release = await this.hold();
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+}
+
+function refuseInsideTransaction(): void {
+  if (insideTransaction.getStore()) {
+    throw new Error("a query on the base client inside a transaction callback would wait for itself: use tx");
+  }
+}
+
+/**
+ * The stock adapter runs every statement on one connection, and only transactions take its lock: a plain
+ * statement issued meanwhile runs inside somebody else's transaction and is lost when that rolls back.
+ * Here every statement waits for the open transaction to end.
+ */
+function serialise(inner: SqlDriverAdapter): SqlDriverAdapter {
+  const gate = new Gate();
+  const through = <T>(work: () => Promise<T>): Promise<T> => {
+    refuseInsideTransaction();
+    return gate.pass(work);
+  };
+  return {
+    provider: inner.provider,
+    adapterName: inner.adapterName,
+    queryRaw: (query: SqlQuery) => through(() => inner.queryRaw(query)),
+    executeRaw: (query: SqlQuery) => through(() => inner.executeRaw(query)),
+    executeScript: (script: string) => through(() => inner.executeScript(script)),
+    dispose: () => inner.dispose(),
+    getConnectionInfo: () => ({ maxBindValues: 999, supportsRelationJoins: false }),
+    async startTransaction(isolationLevel) {
+      refuseInsideTransaction();
+      const release = await gate.hold();
+      try {
+        return releasing(await inner.startTransaction(isolationLevel), release);
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+  };
+}
+
+function releasing(transaction: Transaction, release: () => void): Transaction {
+  const end = (how: "commit" | "rollback") => async () => {
+    try {
+      await transaction[how]();
+    } finally {
+      release();
+    }
+  };
+  return new Proxy(transaction, {
+    get(target, key) {
+      if (key === "commit" || key === "rollback") return end(key);
+      const value = Reflect.get(target, key, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+/**
+ * A Prisma driver adapter factory for one SQLite file.
+ * @param url `file:` and a path, or `:memory:`
+ */
+export function sqliteAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
+  const stock = new PrismaBetterSqlite3({ url, timeout: 5000 }, { timestampFormat: "iso8601" });
+  const prepare = async (connection: Promise<SqlDriverAdapter>) => {
+    const inner = await connection;
+    // FULL: a commit is on disk before its answer leaves, https://sqlite.org/pragma.html#pragma_synchronous
+    await inner.executeScript(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
+    );
+    return serialise(inner);
+  };
+  return {
+    provider: stock.provider,
+    adapterName: stock.adapterName,
+    connect: () => prepare(stock.connect()),
+    connectToShadowDb: () => stock.connectToShadowDb(),
+  };
+}

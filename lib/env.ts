@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+// The only reader of process.env. A bad value stops the start and is named; its content never is.
+
+const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const fail = (message: string) => {
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  };
+  if (!url || url.username || url.password || url.search || url.hash || url.pathname !== "/")
+    return fail("must be an origin such as https://portal.example.com, without a path");
+  if (url.protocol === "https:" || (url.protocol === "http:" && loopback.has(url.hostname)))
+    return url.origin;
+  return fail("must be https (plain http only on 127.0.0.1, localhost or [::1])");
+});
+
+const databaseUrl = z.string().refine((text) => /^(file:.+|postgres(ql)?:\/\/.+)$/.test(text), {
+  message: "must start with file:, postgresql:// or postgres://",
+});
+
+const secret = z
+  .string()
+  .min(32, "must be at least 32 characters, such as the output of: openssl rand -base64 48")
+  .refine((text) => new Set(text).size >= 10 && !/change|example|secret-?secret|password/i.test(text), {
+    message: "looks like a placeholder: make a random one with openssl rand -base64 48",
+  });
+
+const minutes = (fallback: number, most: number) =>
+  z.coerce.number().int().min(1).max(most).default(fallback);
+
+const Environment = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    GENKAN_URL: origin,
+    GENKAN_SECRET: secret,
+    DATABASE_URL: databaseUrl.default("file:./data/genkan.db"),
+    GENKAN_SIGN_IN_IDLE_MINUTES: minutes(30, 1440),
+    GENKAN_SIGN_IN_MAX_MINUTES: minutes(720, 10080),
+    GENKAN_ISSUES_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
+    GENKAN_TRUSTED_PROXIES: z
+      .string()
+      .default("")
+      .transform((text) =>
+        text
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
+    GENKAN_OIDC_ISSUER: z.url().optional(),
+    GENKAN_OIDC_CLIENT_ID: z.string().min(1).optional(),
+    GENKAN_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    GENKAN_OIDC_SCOPES: z.string().default("openid email profile"),
+    GENKAN_OIDC_GROUPS_CLAIM: z.string().default("groups"),
+    GENKAN_OIDC_NAME: z.string().max(60).default("OpenID Connect"),
+    AWS_REGION: z.string().optional(),
+    AWS_ENDPOINT_URL_SIGNIN: z.url().optional(),
+  })
+  .superRefine((value, context) => {
+    const given = [
+      value.GENKAN_OIDC_ISSUER,
+      value.GENKAN_OIDC_CLIENT_ID,
+      value.GENKAN_OIDC_CLIENT_SECRET,
+    ].filter(Boolean).length;
+    if (given !== 0 && given !== 3)
+      context.addIssue({
+        code: "custom",
+        path: ["GENKAN_OIDC_ISSUER"],
+        message: "GENKAN_OIDC_ISSUER, GENKAN_OIDC_CLIENT_ID and GENKAN_OIDC_CLIENT_SECRET go together",
+      });
+    const issuer = value.GENKAN_OIDC_ISSUER;
+    if (issuer && new URL(issuer).protocol !== "https:" && !loopback.has(new URL(issuer).hostname))
+      context.addIssue({ code: "custom", path: ["GENKAN_OIDC_ISSUER"], message: "must be https" });
+  });
+
+export type Env = z.output<typeof Environment>;
+
+/** Which variables are wrong and why; the message names variables and never their values. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/**
+ * Parses variables as the server does at start. `NAME_FILE` holds the path of a file with NAME's value.
+ * @throws EnvError naming every bad variable
+ */
+export function parseEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const values: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const name of Object.keys(Environment.shape)) {
+    const file = variables[`${name}_FILE`];
+    const value = variables[name];
+    if (value !== undefined && value !== "") values[name] = value;
+    else if (file) {
+      try {
+        values[name] = readFileSync(file, "utf8").trim();
+      } catch {
+        problems.push(`${name}_FILE: the file cannot be read`);
+      }
+    }
+  }
+  const parsed = Environment.safeParse(values);
+  if (!parsed.success)
+    for (const issue of parsed.error.issues) {
+      const name = String(issue.path[0] ?? "environment");
+      const missing = !(name in values);
+      problems.push(`${name}: ${missing ? "is required and not set" : issue.message}`);
+    }
+  if (problems.length > 0 || !parsed.success) throw new EnvError(problems.join("\n"));
+  return parsed.data;
+}
+
+let current: Env | undefined;
+
+/** The parsed environment of this process. */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}
+
+/** next-auth reads these two from the process; they are set from the parsed values and nowhere else. */
+export function prepareNextAuthEnvironment(): void {
+  process.env["NEXTAUTH_URL"] = env().GENKAN_URL;
+  delete process.env["AUTH_TRUST_HOST"];
+}

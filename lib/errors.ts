@@ -1,0 +1,113 @@
+/**
+ * Every way the portal says no: a closed set of codes, each with its HTTP status. Messages are safe to show;
+ * causes stay inside. The words in both languages are under `errors` in messages/.
+ */
+export const errorStatus = {
+  // the request itself
+  bad_request: 400,
+  malformed_json: 400,
+  invalid_input: 400,
+  body_too_large: 413,
+  content_type_unsupported: 415,
+  header_malformed: 400,
+  method_not_allowed: 405,
+  cross_origin_refused: 403,
+  not_found: 404,
+  too_many_requests: 429,
+  // who is asking
+  sign_in_required: 401,
+  sign_in_failed: 401,
+  sign_in_refused: 403,
+  person_disabled: 403,
+  too_many_attempts: 429,
+  identity_provider_failed: 502,
+  not_allowed: 403,
+  recent_sign_in_required: 403,
+  // first run
+  setup_done: 409,
+  setup_token_invalid: 403,
+  // people
+  person_not_found: 404,
+  email_taken: 409,
+  last_owner: 409,
+  password_too_short: 400,
+  password_too_long: 400,
+  // catalogue and assignments
+  role_not_found: 404,
+  account_not_found: 404,
+  role_exists: 409,
+  role_reference_too_long: 400,
+  role_arn_malformed: 400,
+  not_a_role_arn: 400,
+  session_arn_given: 400,
+  account_id_malformed: 400,
+  account_alias_unsupported: 400,
+  partition_unknown: 400,
+  role_name_malformed: 400,
+  switch_role_link_malformed: 400,
+  destination_refused: 400,
+  region_unknown: 400,
+  color_malformed: 400,
+  duration_out_of_range: 400,
+  assignment_not_found: 404,
+  assignment_exists: 409,
+  assignment_empty: 400,
+  // issuing
+  role_not_assigned: 404,
+  use_not_assigned: 403,
+  issue_discarded: 409,
+  issue_limit_reached: 429,
+  portal_busy: 503,
+  audit_unavailable: 503,
+  database_unavailable: 503,
+  // AWS's no, told as ours: 4xx, for nothing of ours is broken
+  aws_source_missing: 424,
+  aws_source_invalid: 424,
+  aws_source_expired: 424,
+  aws_not_allowed: 424,
+  aws_duration_refused: 422,
+  aws_chaining_limit: 422,
+  aws_parameter_refused: 422,
+  aws_region_disabled: 424,
+  aws_clock_skew: 424,
+  aws_policy_too_large: 422,
+  aws_throttled: 429,
+  aws_federation_refused: 424,
+  aws_reply_invalid: 424,
+  aws_timeout: 424,
+  aws_unavailable: 424,
+  internal_error: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/** Facts that a message names; never a secret. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+const brand = "genkan.AppError";
+
+/** An expected refusal. `message` is shown to people; `cause` is never. */
+export class AppError extends Error {
+  readonly brand = brand;
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails | undefined;
+
+  constructor(code: ErrorCode, message: string, options?: { details?: ErrorDetails; cause?: unknown }) {
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.details = options?.details;
+  }
+
+  get status(): number {
+    return errorStatus[this.code];
+  }
+}
+
+/**
+ * Whether a thrown value is an AppError. By brand, not by class: the server's entry and the bundled routes
+ * each load this module.
+ */
+export function isAppError(value: unknown): value is AppError {
+  return value instanceof Error && "brand" in value && value.brand === brand;
+}
