@@ -1,0 +1,22 @@
+/**
+ * A profile name that needs no quoting anywhere: lower-case letters, digits, dots, dashes and underscores, 1–128
+ * characters, starting with a letter or a digit, and never `default`, whose block would replace the reader's own.
+ *
+ * Two labels may give one name (`店舗` leaves nothing, so only the role remains): telling them apart, say by account
+ * id, is the caller's.
+ */
+export function profileName(accountLabel: string, roleName: string): string {
+  const name = [slug(accountLabel), slug(roleName)].filter((part) => part !== "").join("-");
+  return name === "" || name === "default" ? ["genkan", name].filter(Boolean).join("-") : name;
+}
+
+function slug(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9._]+/g, "-")
+    .replace(/^[^a-z0-9]+/, "")
+    .slice(0, 63)
+    .replace(/[^a-z0-9]+$/, "");
+}
