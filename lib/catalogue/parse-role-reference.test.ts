@@ -36,11 +36,11 @@ test.each([
   [`${link}&roleName=team%2Fa%2FAdmin`, team],
   [
     `${link}&roleName=Admin&displayName=Shop%20-%20prod&color=F2B0A9`,
-    { ...admin, displayName: "Shop - prod", color: "f2b0a9" },
+    { ...admin, displayName: "Shop - prod", color: "#f2b0a9" },
   ],
   [
     `${link}&roleName=Admin&displayName=%E6%9C%AC%E7%95%AA&color=%23f2b0a9`,
-    { ...admin, displayName: "本番", color: "f2b0a9" },
+    { ...admin, displayName: "本番", color: "#f2b0a9" },
   ],
   [`${link}&roleName=Admin&displayName=&color=Red`, admin],
   [`${link}&roleName=Admin&displayName=a%0A%E2%80%AEb`, { ...admin, displayName: "a b" }],
@@ -133,7 +133,7 @@ test("every role that IAM allows is understood, and its ARN is what was given", 
       const host = { aws: "aws.amazon.com", "aws-cn": "amazonaws.cn", "aws-us-gov": "amazonaws-us-gov.com" };
       if (partition === "aws-eusc") return;
       const read = parseRoleReference(`https://signin.${host[partition]}/switchrole?${query}`);
-      expect(read).toEqual({ ...expected, color: "abcdef" });
+      expect(read).toEqual({ ...expected, color: "#abcdef" });
     }),
     { numRuns: 1000 },
   );

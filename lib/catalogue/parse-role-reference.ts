@@ -14,7 +14,7 @@ export type RoleReference = {
   arn: string;
   /** From a switch-role link; at most 64 characters, not empty. */
   displayName?: string;
-  /** From a switch-role link: six lower-case hex digits without #. */
+  /** From a switch-role link, where it stands without the #: `#rrggbb` in lower case. */
   color?: string;
 };
 
@@ -102,7 +102,7 @@ function parseSwitchRoleLink(text: string): RoleReference | RoleReferenceRefusal
   return {
     ...role,
     ...(displayName === "" ? {} : { displayName }),
-    ...(color === undefined ? {} : { color }),
+    ...(color === undefined ? {} : { color: `#${color}` }),
   };
 }
 
