@@ -43,7 +43,8 @@ function environment(url: string, world: World | undefined): string {
     ["AWS_ENDPOINT_URL_STS", url],
     ["AWS_ENDPOINT_URL_SIGNIN", url],
     ["AWS_ENDPOINT_URL_S3", url],
-    ["AWS_EC2_METADATA_SERVICE_ENDPOINT", url],
+    // botocore appends its paths without a slash of its own.
+    ["AWS_EC2_METADATA_SERVICE_ENDPOINT", `${url}/`],
     ["AWS_CONTAINER_CREDENTIALS_FULL_URI", `${url}/v2/credentials/task`],
     ["AWS_REGION", "us-east-1"],
     ...(key ? [["AWS_ACCESS_KEY_ID", key.id] as const, ["AWS_SECRET_ACCESS_KEY", key.secret] as const] : []),

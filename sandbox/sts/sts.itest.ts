@@ -1,0 +1,317 @@
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandInput,
+  GetCallerIdentityCommand,
+  GetSessionTokenCommand,
+} from "@aws-sdk/client-sts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Sandbox, startSandbox } from "../start-sandbox.ts";
+import {
+  ADA,
+  ADA_MFA,
+  BEN_KEY,
+  document,
+  HOME,
+  type Keys,
+  keysOf,
+  MAY_ASSUME,
+  MAY_READ,
+  refusal,
+  role,
+  roleArn,
+  smallWorld,
+  stsClient,
+  trusting,
+} from "../testing/small-world.ts";
+
+const ROOT = `arn:aws:iam::${HOME}:root`;
+const HUB = roleArn("Hub");
+const roles = [
+  role("Plain", trusting(ADA), { maxSessionDuration: 7200 }),
+  role("OnlyAssume", document({ Effect: "Allow", Principal: { AWS: [ADA, HUB] }, Action: "sts:AssumeRole" })),
+  role("NeedsExternalId", trusting(ADA, { Condition: { StringEquals: { "sts:ExternalId": "x-1" } } })),
+  role("NeedsMfa", trusting(ADA, { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } })),
+  role("NeedsSource", trusting(ADA, { Condition: { StringLike: { "sts:SourceIdentity": "ad*" } } })),
+  role(
+    "NeedsName",
+    trusting(ADA, { Condition: { StringEquals: { "sts:RoleSessionName": `\${aws:username}` } } }),
+  ),
+  role(
+    "NeedsTag",
+    trusting(ADA, {
+      Condition: {
+        StringEquals: { "aws:RequestTag/Team": "blue" },
+        "ForAllValues:StringEquals": { "aws:TagKeys": ["Team"] },
+      },
+    }),
+  ),
+  role("AccountOnly", trusting(ROOT)),
+  role("Stranger", trusting(`arn:aws:iam::${HOME}:user/nobody`)),
+  role("Hub", trusting(ADA), { policies: [MAY_ASSUME], maxSessionDuration: 43_200 }),
+  role("Spoke", trusting(HUB), { maxSessionDuration: 43_200, policies: [MAY_READ] }),
+  role("BlueSpoke", trusting(HUB, { Condition: { StringEquals: { "aws:PrincipalTag/team": "blue" } } })),
+];
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ world: smallWorld(roles) });
+});
+afterAll(() => sandbox.close());
+
+function assume(name: string, input: Partial<AssumeRoleCommandInput> = {}, keys?: Keys) {
+  return stsClient(sandbox.url, keys).send(
+    new AssumeRoleCommand({ RoleArn: roleArn(name), RoleSessionName: "ada", ...input }),
+  );
+}
+
+function identity(keys?: Keys) {
+  return stsClient(sandbox.url, keys).send(new GetCallerIdentityCommand({}));
+}
+
+async function code(): Promise<string> {
+  const response = await fetch(`${sandbox.url}/_sandbox/totp`, {
+    method: "POST",
+    body: JSON.stringify({ serialNumber: ADA_MFA.serialNumber }),
+  });
+  const { code: digits } = (await response.json()) as { code: string };
+  return digits;
+}
+
+const denied = (action: string, name: string, who = ADA) =>
+  `AccessDenied 403: User: ${who} is not authorized to perform: ${action} on resource: ${roleArn(name)}`;
+
+describe("AssumeRole", () => {
+  test("answers working credentials, named and timed as asked", async () => {
+    const answer = await assume("Plain", {
+      DurationSeconds: 900,
+      SourceIdentity: "ada",
+      Tags: [{ Key: "k", Value: "v" }],
+    });
+    expect(answer.AssumedRoleUser?.Arn).toBe("arn:aws:sts::222222222222:assumed-role/Plain/ada");
+    expect(answer.SourceIdentity).toBe("ada");
+    expect(answer.PackedPolicySize).toBeGreaterThan(0);
+    expect(answer.$metadata.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    const left = Number(answer.Credentials?.Expiration) - Date.now();
+    expect(left).toBeGreaterThan(895_000);
+    expect(left).toBeLessThanOrEqual(900_000);
+    expect(answer.Credentials?.AccessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/);
+    expect((await identity(keysOf(answer))).Arn).toBe("arn:aws:sts::222222222222:assumed-role/Plain/ada");
+  });
+
+  test.each<[string, Partial<AssumeRoleCommandInput>]>([
+    ["NeedsExternalId", { ExternalId: "x-1" }],
+    ["NeedsSource", { SourceIdentity: "ada" }],
+    ["NeedsName", {}],
+    ["NeedsTag", { Tags: [{ Key: "team", Value: "blue" }].map((tag) => ({ ...tag, Key: "Team" })) }],
+    ["AccountOnly", {}],
+  ])("%s lets in who fulfils its condition", async (name, input) => {
+    await expect(assume(name, input)).resolves.toHaveProperty("Credentials");
+  });
+
+  test.each<[string, Partial<AssumeRoleCommandInput>]>([
+    ["NeedsExternalId", {}],
+    ["NeedsExternalId", { ExternalId: "x-2" }],
+    ["NeedsSource", {}],
+    ["NeedsSource", { SourceIdentity: "eve" }],
+    ["NeedsMfa", {}],
+    ["NeedsName", { RoleSessionName: "eve" }],
+    ["NeedsTag", {}],
+    [
+      "NeedsTag",
+      {
+        Tags: [
+          { Key: "Team", Value: "blue" },
+          { Key: "Extra", Value: "x" },
+        ],
+      },
+    ],
+    ["Stranger", {}],
+    ["DoesNotExist", {}],
+  ])("%s refuses %j in AWS's words", async (name, input) => {
+    expect(await refusal(assume(name, input))).toBe(denied("sts:AssumeRole", name));
+  });
+
+  test("tags and a source identity are permissions of their own", async () => {
+    expect(await refusal(assume("OnlyAssume", { SourceIdentity: "ada" }))).toBe(
+      denied("sts:SetSourceIdentity", "OnlyAssume"),
+    );
+    expect(await refusal(assume("OnlyAssume", { Tags: [{ Key: "a", Value: "b" }] }))).toBe(
+      denied("sts:TagSession", "OnlyAssume"),
+    );
+    await expect(assume("OnlyAssume")).resolves.toHaveProperty("Credentials");
+  });
+
+  test("refuses a caller whose own policy allows nothing, across accounts", async () => {
+    const keys = { accessKeyId: BEN_KEY.id, secretAccessKey: BEN_KEY.secret };
+    expect(await refusal(assume("AccountOnly", {}, keys))).toBe(
+      denied("sts:AssumeRole", "AccountOnly", `arn:aws:iam::${HOME}:user/ben`),
+    );
+  });
+
+  test("enforces the role's maximum, after authorization", async () => {
+    await expect(assume("Plain", { DurationSeconds: 7200 })).resolves.toHaveProperty("Credentials");
+    expect(await refusal(assume("Plain", { DurationSeconds: 7201 }))).toBe(
+      "ValidationError 400: The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    );
+    expect(await refusal(assume("Stranger", { DurationSeconds: 7201 }))).toMatch(/^AccessDenied/);
+  });
+
+  test("answers AWS's own codes for what is malformed", async () => {
+    expect(await refusal(assume("Plain", { Policy: "{" }))).toMatch(/^MalformedPolicyDocumentException 400/);
+    const many = Array.from({ length: 50 }, (_, i) => ({
+      Key: `${i}`,
+      Value: Array.from({ length: 256 }, () => Math.floor(Math.random() * 36).toString(36)).join(""),
+    }));
+    expect(await refusal(assume("Plain", { Tags: many }))).toMatch(
+      /^PackedPolicyTooLargeException 400: Packed size of session tags consumes \d{3,}% of allotted space\.$/,
+    );
+    expect(await refusal(assume("Plain", { DurationSeconds: 60 }))).toBe(
+      "ValidationError 400: 1 validation error detected: Value '60' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900",
+    );
+  });
+});
+
+describe("multi-factor authentication", () => {
+  const serial = { SerialNumber: ADA_MFA.serialNumber };
+  test("a code works once", async () => {
+    const TokenCode = await code();
+    await expect(assume("NeedsMfa", { ...serial, TokenCode })).resolves.toHaveProperty("Credentials");
+    expect(await refusal(assume("NeedsMfa", { ...serial, TokenCode }))).toMatch(
+      /^AccessDenied 403: MultiFactorAuthentication failed with invalid MFA one time pass code\. ?$/,
+    );
+  });
+  test("half a factor and a stranger's device are refused", async () => {
+    expect(await refusal(assume("NeedsMfa", serial))).toContain(
+      "must provide both MFA serial number and one time pass code",
+    );
+    expect(
+      await refusal(assume("NeedsMfa", { SerialNumber: "arn:aws:iam::1:mfa/x", TokenCode: "123456" })),
+    ).toContain("unable to validate MFA code");
+    expect(await refusal(assume("NeedsMfa", { ...serial, TokenCode: "12345" }))).toMatch(
+      /^ValidationError 400: .*'tokenCode'/,
+    );
+  });
+  test("GetSessionToken carries the factor along", async () => {
+    const plain = keysOf(
+      await stsClient(sandbox.url).send(new GetSessionTokenCommand({ DurationSeconds: 900 })),
+    );
+    expect((await identity(plain)).Arn).toBe(ADA);
+    expect(await refusal(assume("NeedsMfa", {}, plain))).toBe(denied("sts:AssumeRole", "NeedsMfa"));
+    expect(await refusal(stsClient(sandbox.url, plain).send(new GetSessionTokenCommand({})))).toBe(
+      "AccessDenied 403: Cannot call GetSessionToken with session credentials",
+    );
+    const strong = keysOf(
+      await stsClient(sandbox.url).send(new GetSessionTokenCommand({ ...serial, TokenCode: await code() })),
+    );
+    await expect(assume("NeedsMfa", {}, strong)).resolves.toHaveProperty("Credentials");
+    expect(
+      await refusal(stsClient(sandbox.url).send(new GetSessionTokenCommand({ DurationSeconds: 129_601 }))),
+    ).toMatch(/^ValidationError 400/);
+  });
+});
+
+describe("chaining", () => {
+  test("lasts an hour at most", async () => {
+    const hub = keysOf(await assume("Hub", { DurationSeconds: 43_200 }));
+    await expect(assume("Spoke", { DurationSeconds: 3600 }, hub)).resolves.toHaveProperty("Credentials");
+    expect(await refusal(assume("Spoke", { DurationSeconds: 3601 }, hub))).toBe(
+      "ValidationError 400: The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+    );
+    expect(await refusal(assume("Spoke"))).toBe(denied("sts:AssumeRole", "Spoke"));
+  });
+  test("keeps the source identity, which cannot be changed", async () => {
+    const hub = keysOf(await assume("Hub", { SourceIdentity: "ada" }));
+    expect((await assume("Spoke", {}, hub)).SourceIdentity).toBe("ada");
+    expect(await refusal(assume("Spoke", { SourceIdentity: "eve" }, hub))).toMatch(/^AccessDenied 403/);
+    const who = "arn:aws:sts::222222222222:assumed-role/Hub/ada";
+    expect(await refusal(assume("OnlyAssume", {}, hub))).toBe(
+      denied("sts:SetSourceIdentity", "OnlyAssume", who),
+    );
+  });
+  test("keeps transitive tags and drops the others", async () => {
+    const Tags = [{ Key: "team", Value: "blue" }];
+    const kept = keysOf(await assume("Hub", { Tags, TransitiveTagKeys: ["team"] }));
+    await expect(assume("BlueSpoke", {}, kept)).resolves.toHaveProperty("Credentials");
+    expect(await refusal(assume("Spoke", { Tags: [{ Key: "Team", Value: "red" }] }, kept))).toMatch(
+      /^InvalidParameterValue 400: One of the specified transitive/,
+    );
+    const again = keysOf(await assume("Hub", { Tags }));
+    await expect(assume("BlueSpoke", {}, again)).resolves.toHaveProperty("Credentials");
+    expect(await refusal(assume("BlueSpoke", {}, keysOf(await assume("Hub"))))).toMatch(/^AccessDenied/);
+  });
+  test("session policies bound what the role allows", async () => {
+    const PolicyArns = [{ arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }];
+    const bounded = keysOf(await assume("Hub", { PolicyArns }));
+    expect(await refusal(assume("Spoke", {}, bounded))).toMatch(/^AccessDenied/);
+    const wide = keysOf(
+      await assume("Hub", { PolicyArns: [{ arn: "arn:aws:iam::aws:policy/AdministratorAccess" }] }),
+    );
+    await expect(assume("Spoke", {}, wide)).resolves.toHaveProperty("Credentials");
+  });
+});
+
+describe("signatures", () => {
+  test("a wrong secret, an unknown key and a foreign token are told apart", async () => {
+    const keys = keysOf(await assume("Plain"));
+    expect(await refusal(identity({ ...keys, secretAccessKey: "wrong" }))).toMatch(
+      /^SignatureDoesNotMatch 403: The request signature we calculated/,
+    );
+    expect(await refusal(identity({ accessKeyId: "AKIANOBODYNOBODY2345", secretAccessKey: "x" }))).toBe(
+      "InvalidClientTokenId 403: The security token included in the request is invalid.",
+    );
+    expect(await refusal(identity({ ...keys, sessionToken: "IQoJinvented" }))).toMatch(
+      /^InvalidClientTokenId 403/,
+    );
+    expect(
+      await refusal(identity({ accessKeyId: keys.accessKeyId, secretAccessKey: keys.secretAccessKey })),
+    ).toMatch(/^InvalidClientTokenId 403/);
+  });
+  test("a clock that is off by more than 15 minutes is told which way", async () => {
+    const client = stsClient(sandbox.url);
+    client.config.systemClockOffset = -16 * 60_000;
+    expect(await refusal(client.send(new GetCallerIdentityCommand({})))).toMatch(
+      /^SignatureDoesNotMatch 403: Signature expired: \d{8}T\d{6}Z is now earlier than .* - 15 min\.\)$/,
+    );
+    const early = stsClient(sandbox.url);
+    early.config.systemClockOffset = 16 * 60_000;
+    expect(await refusal(early.send(new GetCallerIdentityCommand({})))).toMatch(/Signature not yet current/);
+  });
+  test.each<[string, Record<string, string>, string, number, string]>([
+    ["no signature", {}, "Action=GetCallerIdentity&Version=2011-06-15", 403, "MissingAuthenticationToken"],
+    [
+      "half a signature",
+      { authorization: "AWS4-HMAC-SHA256 Credential=a/b/c/sts/aws4_request" },
+      "Action=GetCallerIdentity&Version=2011-06-15",
+      400,
+      "IncompleteSignature",
+    ],
+    ["another operation", {}, "Action=GetFederationToken&Version=2011-06-15", 400, "InvalidAction"],
+    ["another version", {}, "Action=GetCallerIdentity&Version=2010-01-01", 400, "InvalidAction"],
+    ["no operation", {}, "Version=2011-06-15", 400, "MissingAction"],
+  ])("%s", async (_, headers, body, status, name) => {
+    const response = await fetch(sandbox.url, { method: "POST", headers, body });
+    const text = await response.text();
+    expect(response.status).toBe(status);
+    expect(text).toMatch(
+      /^<ErrorResponse xmlns="https:\/\/sts\.amazonaws\.com\/doc\/2011-06-15\/"><Error><Type>Sender<\/Type><Code>/,
+    );
+    expect(text).toContain(`<Code>${name}</Code>`);
+    expect(text).toContain(`<RequestId>${response.headers.get("x-amzn-requestid")}</RequestId>`);
+    expect(response.headers.get("date")).toBeTruthy();
+  });
+});
+
+test("credentials outlive a restart, and end with the role", async () => {
+  const keys = keysOf(await assume("Plain"));
+  const restarted = await startSandbox({ world: smallWorld(roles) });
+  expect((await stsClient(restarted.url, keys).send(new GetCallerIdentityCommand({}))).Account).toBe(
+    "222222222222",
+  );
+  await fetch(`${restarted.url}/_sandbox/roles/${encodeURIComponent(roleArn("Plain"))}`, {
+    method: "DELETE",
+  });
+  expect(await refusal(stsClient(restarted.url, keys).send(new GetCallerIdentityCommand({})))).toMatch(
+    /^InvalidClientTokenId 403/,
+  );
+  await restarted.close();
+});
