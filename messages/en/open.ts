@@ -1,0 +1,15 @@
+export const open = {
+  title: "Opening the AWS console",
+  asking: "Signing you in to the AWS console…",
+  askingFor: "Signing you in to the AWS console… {seconds} s",
+  arriving: "Taking you there…",
+  continue: "Continue to the AWS console",
+  whyContinue: "You came here by a link from another site, so nothing starts until you say so.",
+  refusedTitle: "The console did not open",
+  notAssignedTitle: "The console is not part of your assignment",
+  notAssignedBody: "Your assignment allows credentials only. Ask an owner of this portal to add the console.",
+  region: "Region",
+  destination: "Page",
+  destinationHome: "Console home",
+  duration: "Session length",
+} as const;

@@ -1,0 +1,16 @@
+export const setup = {
+  title: "Set up Genkan",
+  intro: "Make the first owner. Owners add roles, people and assignments. This works exactly once.",
+  token: "Setup token",
+  tokenHint: "The server printed it in its log when it started.",
+  name: "Name",
+  email: "E-mail",
+  password: "Password",
+  passwordHint: "At least 12 characters. A sentence is easier to keep than a puzzle.",
+  submit: "Make me the owner",
+  submitting: "Setting up…",
+  done: "The portal has an owner.",
+  alreadyDone: "This portal is already set up.",
+  goSignIn: "Sign in",
+  noScript: "Setting up needs JavaScript. Allow it for this site, then reload.",
+} as const;
