@@ -49,7 +49,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   if (asRoot) for (const path of [folder, data]) chownSync(path, unprivileged, unprivileged);
 
   const as = asRoot ? { uid: unprivileged, gid: unprivileged } : {};
-  const variables = { PATH: process.env["PATH"] ?? "", LC_ALL: "C", TZ: "UTC" };
+  const variables = { ...process.env, LC_ALL: "C", TZ: "UTC" };
   const made = spawnSync(
     join(binaries, "bin/initdb"),
     ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions"],

@@ -7,8 +7,16 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 
-/** Set while a transaction callback runs, so that a query on the base client inside it is caught. */
-export const insideTransaction = new AsyncLocalStorage<true>();
+const shared: { genkanInsideTransaction?: AsyncLocalStorage<true> } = globalThis as {
+  genkanInsideTransaction?: AsyncLocalStorage<true>;
+};
+
+/**
+ * Set while a transaction callback runs, so that a query on the base client inside it is caught. One for the
+ * process: the server's entry and the bundled routes each load this module.
+ */
+shared.genkanInsideTransaction ??= new AsyncLocalStorage<true>();
+export const insideTransaction: AsyncLocalStorage<true> = shared.genkanInsideTransaction;
 
 /** First come, first served. `hold` resolves to the function that lets the next one in. */
 class Gate {

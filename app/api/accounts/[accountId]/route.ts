@@ -1,0 +1,10 @@
+import { changeAccount } from "#lib/catalogue/change-account.ts";
+import { pathParam } from "#lib/http/path-param.ts";
+import { route } from "#lib/http/route.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  PATCH: {
+    viewer: "signed-in",
+    run: ({ viewer, params, body }) => changeAccount(viewer, pathParam(params, "accountId"), body),
+  },
+});

@@ -1,0 +1,12 @@
+import { checkAuditWritable } from "#lib/audit/check-writable.ts";
+import { route } from "#lib/http/route.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: {
+    viewer: "anyone",
+    run: async () => {
+      await checkAuditWritable();
+      return { status: "ready" };
+    },
+  },
+});

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Viewer } from "#lib/auth/viewer.ts";
+import { credentialFormats, isUnsetFormat } from "#lib/credentials/credential-formats.ts";
+import { credentialsJson } from "#lib/credentials/json.ts";
+import { profileName } from "#lib/credentials/profile-name.ts";
+import { renderCredentials } from "#lib/credentials/render-credentials.ts";
+import { renderUnset } from "#lib/credentials/render-unset.ts";
+import type { RoleCredentials } from "#lib/credentials/role-credentials.ts";
+import { checkRegion } from "./check-region.ts";
+import { type Issued, issueRoleSession } from "./issue-role-session.ts";
+
+const Input = z.strictObject({
+  roleId: z.string().max(64),
+  format: z.enum(credentialFormats).optional(),
+  durationSeconds: z.number().optional(),
+  region: z.string().max(64).nullable().optional(),
+});
+
+/** Text when a format was asked for, else JSON with every field. */
+export type IssuedCredentials = { text: string } | { json: object };
+
+/**
+ * Issues temporary credentials for a role that is assigned to the viewer. An unset block needs no credentials and
+ * mints none.
+ * @throws AppError `invalid_input`, `region_unknown` and all of `issueRoleSession`
+ */
+export async function issueCredentials(viewer: Viewer, input: unknown): Promise<IssuedCredentials> {
+  const { roleId, format, durationSeconds, region } = Input.parse(input);
+  if (format && isUnsetFormat(format)) return { text: renderUnset(format) };
+  const made: { credentials?: RoleCredentials } = {};
+  const json = await issueRoleSession(viewer, {
+    use: "credentials",
+    roleId,
+    durationSeconds,
+    prepare: (role) => ({ region: region === undefined ? role.region : checkRegion(role.partition, region) }),
+    deliver: async (issued) => {
+      const credentials = toCredentials(viewer, issued);
+      made.credentials = credentials;
+      const answer = {
+        ...credentialsJson(credentials),
+        expiresAt: credentials.expiresAt,
+        arn: issued.role.arn,
+        profileName: credentials.profileName,
+        durationSeconds: issued.session.durationSeconds,
+        ...issued.cap,
+      };
+      return { answer, fields: { region: credentials.region, format: format ?? "json-answer" } };
+    },
+  });
+  if (!format) return { json };
+  if (!made.credentials) throw new Error("credentials were issued but not kept for rendering");
+  return { text: renderCredentials(format, made.credentials) };
+}
+
+function toCredentials(viewer: Viewer, issued: Issued<{ region: string | null }>): RoleCredentials {
+  const { role, session, prepared } = issued;
+  return {
+    accessKeyId: session.accessKeyId,
+    secretAccessKey: session.secretAccessKey,
+    sessionToken: session.sessionToken,
+    expiresAt: session.expiresAt.toISOString().replace(/\.\d+Z$/, "Z"),
+    region: prepared.region,
+    accountId: role.accountId,
+    roleName: role.roleName,
+    sessionName: viewer.sessionName,
+    profileName: profileName(
+      /[a-z0-9]/i.test(role.accountName) ? role.accountName : role.accountId,
+      role.roleName,
+    ),
+  };
+}

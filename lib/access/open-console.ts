@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { Viewer } from "#lib/auth/viewer.ts";
+import { consoleSignInUrl } from "#lib/aws/sign-in-url.ts";
+import { env } from "#lib/env.ts";
+import { AppError } from "#lib/errors.ts";
+import { consoleUrl } from "#lib/partitions/console-url.ts";
+import { checkRegion } from "./check-region.ts";
+import { issueRoleSession } from "./issue-role-session.ts";
+
+const Input = z.strictObject({
+  roleId: z.string().max(64),
+  durationSeconds: z.number().optional(),
+  region: z.string().max(64).nullable().optional(),
+  destination: z.string().max(4000).nullable().optional(),
+});
+
+/**
+ * Opens the console: a sign-in URL for the role, at the role's destination and region unless others are asked for.
+ * Its Issuer leads back to the same place here.
+ * @returns `{ url, expiresAt, durationSeconds, maxDurationSeconds, durationLimit, destination, region }`
+ * @throws AppError `destination_refused`, `region_unknown` and all of `issueRoleSession`
+ */
+export async function openConsole(viewer: Viewer, input: unknown): Promise<object> {
+  const { roleId, durationSeconds, region, destination } = Input.parse(input);
+  return issueRoleSession(viewer, {
+    use: "console",
+    roleId,
+    durationSeconds,
+    prepare: (role) => {
+      const chosen = region === undefined ? role.region : checkRegion(role.partition, region);
+      const landing = consoleUrl({
+        partition: role.partition,
+        region: chosen,
+        destination: (destination === undefined ? role.destination : destination) || null,
+      });
+      if (!landing.ok)
+        throw new AppError(
+          "destination_refused",
+          "A destination is a page of this partition's AWS console, such as /cloudwatch/home.",
+          {
+            details: { reason: landing.reason },
+          },
+        );
+      return { region: chosen, destination: landing.url };
+    },
+    deliver: async ({ role, prepared, session, cap, deadline }) => {
+      const url = await consoleSignInUrl({
+        session,
+        partition: role.partition,
+        region: prepared.region,
+        destination: prepared.destination,
+        issuer: issuerUrl(roleId, { region, destination, durationSeconds }),
+        deadline,
+      });
+      const answer = {
+        url,
+        expiresAt: session.expiresAt.toISOString(),
+        durationSeconds: session.durationSeconds,
+        destination: prepared.destination,
+        region: prepared.region,
+        ...cap,
+      };
+      return { answer, fields: { destination: prepared.destination, region: prepared.region } };
+    },
+  });
+}
+
+/** The page that AWS sends people back to when the console session has ended: this one, asked the same way. */
+function issuerUrl(
+  roleId: string,
+  asked: {
+    region: string | null | undefined;
+    destination: string | null | undefined;
+    durationSeconds: number | undefined;
+  },
+): string {
+  const url = new URL(`/open/${encodeURIComponent(roleId)}`, env().GENKAN_URL);
+  if (asked.region) url.searchParams.set("region", asked.region);
+  if (asked.destination) url.searchParams.set("destination", asked.destination);
+  if (asked.durationSeconds !== undefined) url.searchParams.set("duration", String(asked.durationSeconds));
+  return url.toString();
+}

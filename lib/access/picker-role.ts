@@ -1,0 +1,51 @@
+import type { CredentialFormat } from "#lib/credentials/credential-formats.ts";
+import type { PartitionId } from "#lib/partitions/partitions.ts";
+
+/** What holds a role session's length down. */
+export type DurationLimit = "role" | "assignment" | "chaining";
+
+/** A person's own entry for a role. */
+export type BookmarkView = {
+  pinned: boolean;
+  alias: string | null;
+  color: string | null;
+  note: string | null;
+  /** Order among the pinned; lower first. */
+  position: number;
+  region: string | null;
+  destination: string | null;
+  durationSeconds: number | null;
+  format: CredentialFormat | null;
+};
+
+/** One role that is assigned to the viewer, as the picker shows it. Strings and numbers only. */
+export type PickerRole = {
+  id: string;
+  arn: string;
+  partition: PartitionId;
+  /** Twelve digits. */
+  accountId: string;
+  accountName: string;
+  /** `#rrggbb` */
+  accountColor: string;
+  roleName: string;
+  label: string;
+  note: string;
+  /** The role's own colour, `#rrggbb`, or null for the account's. */
+  color: string | null;
+  region: string | null;
+  destination: string | null;
+  tags: readonly { key: string; value: string }[];
+  console: boolean;
+  credentials: boolean;
+  /** The longest role session that AWS will grant this person here, in seconds, and what caps it. */
+  maxDurationSeconds: number;
+  durationLimit: DurationLimit;
+  /** When the assignment ends, ISO 8601, or null. */
+  assignmentExpiresAt: string | null;
+  bookmark: BookmarkView | null;
+  /** ISO 8601, or null when never used. */
+  lastUsedAt: string | null;
+  /** Decayed count of uses as of now; higher is more recent and more frequent. */
+  frecency: number;
+};

@@ -1,0 +1,111 @@
+import { db } from "#lib/db/client.ts";
+import { keyFor } from "#lib/secrets/keys.ts";
+import { canonicalJson, genesisHash, linkHash } from "./chain.ts";
+
+/** What is wrong with the audit log, and where it begins. */
+export type ChainProblem =
+  | "sequence_gap"
+  | "previous_hash_differs"
+  | "hash_differs"
+  | "columns_differ"
+  | "head_differs"
+  | "tail_cut";
+
+export type ChainReport =
+  | { ok: true; events: number; head: { sequence: number; hash: string } }
+  | { ok: false; events: number; problem: ChainProblem; sequence: number };
+
+const pageSize = 5000;
+
+/**
+ * Reads the whole audit log and checks every link, every column against the signed body, and the head row. With the
+ * head that the server once printed, also that nothing was cut off since.
+ * @param printed a head from the server's log stream
+ */
+export async function verifyChain(printed?: { sequence: number; hash: string }): Promise<ChainReport> {
+  const key = keyFor("audit-chain");
+  let previousHash = genesisHash;
+  let sequence = 0n;
+  let seenPrinted = printed === undefined || printed.sequence === 0;
+  for (;;) {
+    const rows = await db().auditEvent.findMany({
+      where: { sequence: { gt: sequence } },
+      orderBy: { sequence: "asc" },
+      take: pageSize,
+    });
+    for (const row of rows) {
+      const fail = (problem: ChainProblem): ChainReport => ({
+        ok: false,
+        events: Number(sequence),
+        problem,
+        sequence: Number(row.sequence),
+      });
+      if (row.sequence !== sequence + 1n) return fail("sequence_gap");
+      if (row.previousHash !== previousHash) return fail("previous_hash_differs");
+      if (row.hash !== linkHash(key, previousHash, row.sequence, row.body)) return fail("hash_differs");
+      if (!columnsMatch(row)) return fail("columns_differ");
+      if (printed && BigInt(printed.sequence) === row.sequence) {
+        if (printed.hash !== row.hash) return fail("hash_differs");
+        seenPrinted = true;
+      }
+      sequence = row.sequence;
+      previousHash = row.hash;
+    }
+    if (rows.length < pageSize) break;
+  }
+  const head = await db().auditHead.findUnique({ where: { id: 1 } });
+  const events = Number(sequence);
+  // The server may have appended since the last page: a head further on is judged by the next run.
+  if (!head || head.sequence < sequence || (head.sequence === sequence && head.hash !== previousHash))
+    return { ok: false, events, problem: "head_differs", sequence: events };
+  if (head.sequence > sequence && !(await exists(sequence + 1n)))
+    return { ok: false, events, problem: "tail_cut", sequence: events + 1 };
+  if (!seenPrinted) return { ok: false, events, problem: "tail_cut", sequence: events + 1 };
+  return { ok: true, events, head: { sequence: events, hash: previousHash } };
+}
+
+async function exists(sequence: bigint): Promise<boolean> {
+  return (await db().auditEvent.count({ where: { sequence } })) === 1;
+}
+
+type StoredEvent = {
+  at: Date;
+  event: string;
+  outcome: string;
+  viewerId: string | null;
+  viewerName: string | null;
+  subjectId: string | null;
+  roleId: string | null;
+  roleArn: string | null;
+  accountId: string | null;
+  requestId: string | null;
+  body: string;
+};
+
+/** The columns are there to search by; the signed body is what counts. */
+function columnsMatch(row: StoredEvent): boolean {
+  let body: unknown;
+  try {
+    body = JSON.parse(row.body);
+  } catch {
+    return false;
+  }
+  if (body === null || typeof body !== "object") return false;
+  const { event, outcome, viewerId, viewerName, subjectId, roleId, roleArn, accountId, requestId } = row;
+  const columns = {
+    at: row.at.toISOString(),
+    event,
+    outcome,
+    viewerId,
+    viewerName,
+    subjectId,
+    roleId,
+    roleArn,
+    accountId,
+    requestId,
+  };
+  const stored = Object.fromEntries(
+    Object.keys(columns).map((name) => [name, Object.entries(body).find(([key]) => key === name)?.[1]]),
+  );
+  return canonicalJson(stored) === canonicalJson(columns);
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { AppError } from "#lib/errors.ts";
+import { checkDestination } from "#lib/partitions/check-destination.ts";
+import type { PartitionId } from "#lib/partitions/partitions.ts";
+import { isRegion } from "#lib/partitions/regions.ts";
+
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !/\p{Cc}/u.test(text), "must not contain control characters");
+
+/** What an owner may say about a role; null clears. */
+export const RoleFields = z.strictObject({
+  label: line(100).optional(),
+  color: z.string().max(20).nullable().optional(),
+  region: z.string().max(64).nullable().optional(),
+  destination: z.string().max(4000).nullable().optional(),
+  maxDurationSeconds: z.number().optional(),
+  note: line(500).optional(),
+  sourceIdentity: z.boolean().optional(),
+});
+
+/** A name that an owner gives an account. */
+export const AccountName = line(100).min(1);
+
+export type RoleFieldValues = z.output<typeof RoleFields>;
+
+/**
+ * Checks the fields that depend on the partition, and brings them to the form they are stored in.
+ * @throws AppError `color_malformed`, `region_unknown`, `destination_refused`, `duration_out_of_range`
+ */
+export function checkRoleFields(partition: PartitionId, fields: RoleFieldValues): RoleFieldValues {
+  const checked = { ...fields };
+  if (typeof fields.color === "string") checked.color = checkColor(fields.color);
+  const region = fields.region || null;
+  if (fields.region !== undefined) {
+    if (region !== null && !isRegion(partition, region))
+      throw new AppError("region_unknown", `That is not a region of the partition ${partition}.`, {
+        details: { partition },
+      });
+    checked.region = region;
+  }
+  if (fields.destination !== undefined) {
+    const destination = fields.destination?.trim() || null;
+    if (destination !== null) {
+      const landing = checkDestination(partition, destination, region);
+      if (!landing.ok)
+        throw new AppError(
+          "destination_refused",
+          "A destination is a page of this partition's AWS console, such as /cloudwatch/home.",
+          { details: { reason: landing.reason } },
+        );
+    }
+    checked.destination = destination;
+  }
+  const seconds = fields.maxDurationSeconds;
+  if (seconds !== undefined) checkDuration(seconds);
+  return checked;
+}
+
+/** @throws AppError `duration_out_of_range` unless whole seconds from 900 to 43200 */
+export function checkDuration(seconds: number): void {
+  if (Number.isInteger(seconds) && seconds >= 900 && seconds <= 43_200) return;
+  throw new AppError(
+    "duration_out_of_range",
+    "A duration is a whole number of seconds from 900 (15 minutes) to 43200 (12 hours).",
+    { details: { least: 900, most: 43_200 } },
+  );
+}
+
+/**
+ * A colour as `#rrggbb` in lower case.
+ * @throws AppError `color_malformed`
+ */
+export function checkColor(text: string): string {
+  const found = /^#?([0-9a-f]{6})$/i.exec(text.trim())?.[1];
+  if (!found) throw new AppError("color_malformed", "A colour is six hexadecimal digits, such as #d13212.");
+  return `#${found.toLowerCase()}`;
+}

@@ -1,0 +1,74 @@
+import { AppError } from "#lib/errors.ts";
+
+/** The most bytes a request body may have. */
+export const bodyLimit = 65_536;
+const bodyDeadlineMs = 10_000;
+
+export type BodyKind = "json" | "form";
+
+/**
+ * Reads a body up to the limit and within the deadline, then parses it as its kind. A missing JSON body is `{}`.
+ * @throws AppError `body_too_large`, `content_type_unsupported`, `malformed_json`, `bad_request`
+ */
+export async function readBody(
+  request: Request,
+  kinds: readonly BodyKind[],
+): Promise<Record<string, unknown>> {
+  const declared = Number(request.headers.get("content-length") ?? "0");
+  if (declared > bodyLimit) throw tooLarge();
+  const text = await readText(request);
+  if (text === "" && !request.headers.get("content-type")) return {};
+  const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  if (type === "application/json" && kinds.includes("json")) return parseObject(text);
+  if (type === "application/x-www-form-urlencoded" && kinds.includes("form"))
+    return Object.fromEntries(new URLSearchParams(text));
+  throw new AppError(
+    "content_type_unsupported",
+    kinds.includes("form")
+      ? "Send application/x-www-form-urlencoded or application/json."
+      : "Send the body as application/json.",
+  );
+}
+
+function tooLarge(): AppError {
+  return new AppError("body_too_large", "The request body is over 64 kB.");
+}
+
+async function readText(request: Request): Promise<string> {
+  if (!request.body) return "";
+  const reader = request.body.getReader();
+  const timer = setTimeout(() => void reader.cancel("deadline").catch(() => undefined), bodyDeadlineMs);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.byteLength;
+      if (size > bodyLimit) {
+        await reader.cancel("too large").catch(() => undefined);
+        throw tooLarge();
+      }
+      chunks.push(value);
+    }
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError("bad_request", "The request body could not be read as UTF-8 text.");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  if (text.trim() === "") return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new AppError("malformed_json", "The request body is not valid JSON.");
+  }
+  if (value === null || typeof value !== "object" || Array.isArray(value))
+    throw new AppError("invalid_input", "The request body must be a JSON object.");
+  return { ...value };
+}

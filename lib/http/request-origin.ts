@@ -1,0 +1,13 @@
+import type { RequestOrigin } from "#lib/auth/viewer.ts";
+
+/** The headers that the server's gate sets after it dropped any that came in. */
+export const gateHeaders = { requestId: "x-genkan-request-id", address: "x-genkan-address" } as const;
+
+/** Who is asking, from the headers that the gate vouches for. */
+export function requestOrigin(headers: Headers): RequestOrigin {
+  return {
+    requestId: headers.get(gateHeaders.requestId) ?? "none",
+    address: headers.get(gateHeaders.address) ?? "unknown",
+    userAgent: headers.get("user-agent") ?? "",
+  };
+}

@@ -1,0 +1,157 @@
+import type { NextRequest } from "next/server";
+import { recordAlone } from "#lib/audit/transact.ts";
+import { cookieNames, readSignInToken } from "#lib/auth/sign-in-cookie.ts";
+import { findViewer } from "#lib/auth/sign-in-sessions.ts";
+import { actorOf, type RequestOrigin, type Viewer } from "#lib/auth/viewer.ts";
+import { AppError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+import { checkSameOrigin } from "./check-same-origin.ts";
+import { asAppError, errorResponse } from "./error-response.ts";
+import { type BodyKind, readBody } from "./read-body.ts";
+import { requestOrigin } from "./request-origin.ts";
+
+export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What a handler is given: everything read once, bounded, and nothing believed. */
+export type Asked<V> = {
+  viewer: V;
+  params: Readonly<Record<string, string | readonly string[]>>;
+  query: URLSearchParams;
+  body: Readonly<Record<string, unknown>>;
+  origin: RequestOrigin;
+  request: NextRequest;
+};
+
+type Answer = Response | object | undefined;
+
+type PublicHandler = {
+  viewer: "anyone";
+  body?: readonly BodyKind[];
+  run: (asked: Asked<null>) => Promise<Answer>;
+};
+
+type SignedInHandler = {
+  viewer: "signed-in";
+  body?: readonly BodyKind[];
+  /** The verb records its own refusals; the door records them for all others. */
+  recordsRefusals?: boolean;
+  run: (asked: Asked<Viewer>) => Promise<Answer>;
+};
+
+export type Handler = PublicHandler | SignedInHandler;
+type RouteHandler = (request: NextRequest, context: { params: Promise<unknown> }) => Promise<Response>;
+
+/**
+ * The one door: method allow-list, same origin, viewer, bounded body, coded errors, `no-store`. Verbs behind it
+ * authorize and parse for themselves.
+ * @param handlers by method; every method not named answers 405
+ */
+export function route(
+  handlers: Partial<Record<Method, Handler>>,
+): Record<(typeof methods)[number], RouteHandler> {
+  const allow = Object.keys(handlers).join(", ");
+  const answer: RouteHandler = async (request, context) => {
+    const startedAt = performance.now();
+    const origin = requestOrigin(request.headers);
+    let viewer: Viewer | null = null;
+    let response: Response;
+    try {
+      const handler = handlerOf(handlers, request.method, allow);
+      if (request.method !== "GET") checkSameOrigin(request.headers);
+      viewer = handler.viewer === "signed-in" ? await signedInViewer(request, origin) : null;
+      response = await serve(handler, viewer, { request, origin, params: await paramsOf(context) });
+    } catch (thrown) {
+      const error = await settle(thrown, { viewer, origin, request, handlers });
+      response = errorResponse(error, origin.requestId, error.status === 405 ? { Allow: allow } : {});
+      log({
+        event: "request.refused",
+        requestId: origin.requestId,
+        ...(viewer && { viewerId: viewer.personId }),
+        code: error.code,
+      });
+    }
+    response.headers.set("Cache-Control", "no-store");
+    response.headers.set("X-Request-Id", origin.requestId);
+    log({
+      event: "request.answered",
+      requestId: origin.requestId,
+      ...(viewer && { viewerId: viewer.personId }),
+      method: request.method,
+      path: request.nextUrl.pathname.slice(0, 200),
+      status: response.status,
+      ms: Math.round((performance.now() - startedAt) * 10) / 10,
+    });
+    return response;
+  };
+  return {
+    GET: answer,
+    HEAD: answer,
+    POST: answer,
+    PUT: answer,
+    PATCH: answer,
+    DELETE: answer,
+    OPTIONS: answer,
+  };
+}
+
+function handlerOf(handlers: Partial<Record<Method, Handler>>, method: string, allow: string): Handler {
+  const handler = Object.entries(handlers).find(([name]) => name === method)?.[1];
+  if (!handler) throw new AppError("method_not_allowed", `This address answers ${allow}.`);
+  return handler;
+}
+
+async function signedInViewer(request: NextRequest, origin: RequestOrigin): Promise<Viewer> {
+  const token = await readSignInToken(request.cookies.get(cookieNames().sessionToken)?.value);
+  const viewer = token && (await findViewer(token, origin));
+  if (!viewer) throw new AppError("sign_in_required", "Sign in first.");
+  return viewer;
+}
+
+type Circumstances = { request: NextRequest; origin: RequestOrigin; params: Asked<null>["params"] };
+
+async function serve(handler: Handler, viewer: Viewer | null, at: Circumstances): Promise<Response> {
+  const { request, origin, params } = at;
+  const body = request.method === "GET" ? {} : await readBody(request, handler.body ?? ["json"]);
+  const common = { params, body, origin, request, query: request.nextUrl.searchParams };
+  let answer: Answer;
+  if (handler.viewer === "anyone") answer = await handler.run({ ...common, viewer: null });
+  else if (viewer) answer = await handler.run({ ...common, viewer });
+  else throw new AppError("sign_in_required", "Sign in first.");
+  if (answer instanceof Response) return answer;
+  return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
+}
+
+async function paramsOf(context: { params: Promise<unknown> }): Promise<Asked<null>["params"]> {
+  const params = await context.params;
+  return params !== null && typeof params === "object" ? Object.fromEntries(Object.entries(params)) : {};
+}
+
+type Refused = {
+  viewer: Viewer | null;
+  origin: RequestOrigin;
+  request: NextRequest;
+  handlers: Partial<Record<Method, Handler>>;
+};
+
+/** A signed-in person's refused change is recorded. When it cannot be, that is the answer. */
+async function settle(thrown: unknown, at: Refused): Promise<AppError> {
+  const error = asAppError(thrown, at.origin.requestId);
+  const handler = Object.entries(at.handlers).find(([name]) => name === at.request.method)?.[1];
+  const recorded = handler?.viewer === "signed-in" && handler.recordsRefusals === true;
+  if (!at.viewer || at.request.method === "GET" || recorded || error.status >= 500) return error;
+  try {
+    await recordAlone(actorOf(at.viewer), {
+      event: "request.refused",
+      outcome: "refused",
+      fields: {
+        code: error.code,
+        method: at.request.method,
+        path: at.request.nextUrl.pathname.slice(0, 200),
+      },
+    });
+    return error;
+  } catch (failed) {
+    return asAppError(failed, at.origin.requestId);
+  }
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { hashPassword } from "#lib/auth/password.ts";
+import { freeSessionName } from "#lib/auth/sign-in-with-identity.ts";
+import { actorOf, portalRoles, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { now } from "#lib/db/clock.ts";
+import { AppError } from "#lib/errors.ts";
+import { type PersonView, personColumns, toPersonView } from "./person-view.ts";
+
+const Input = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(320),
+  password: z.string(),
+  portalRole: z.enum(portalRoles).default("member"),
+});
+
+/**
+ * Adds a person who signs in with e-mail and password.
+ * @throws AppError `email_taken`, `password_too_short`, `password_too_long`
+ */
+export async function addPerson(viewer: Viewer, input: unknown): Promise<PersonView> {
+  requireOwner(viewer);
+  const { name, email, password, portalRole } = Input.parse(input);
+  const loginEmail = email.toLowerCase();
+  const passwordHash = await hashPassword(password);
+  return transact(async (tx) => {
+    const taken = await tx.person.findUnique({ where: { loginEmail }, select: { id: true } });
+    if (taken) throw new AppError("email_taken", "Someone with this e-mail address signs in already.");
+    const at = now();
+    const row = await tx.person.create({
+      data: {
+        id: randomUUID(),
+        name,
+        email,
+        loginEmail,
+        passwordHash,
+        sessionName: await freeSessionName(tx, email),
+        portalRole,
+        createdAt: at,
+        updatedAt: at,
+      },
+      select: personColumns,
+    });
+    recordEvent(tx, actorOf(viewer), {
+      event: "person.added",
+      outcome: "done",
+      subjectId: row.id,
+      fields: { by: "owner", sessionName: row.sessionName, portalRole },
+    });
+    return toPersonView(row);
+  });
+}

@@ -1,0 +1,106 @@
+// Fills an empty portal with the sandbox's company, by the same verbs that people use.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { addAssignment } from "#lib/assignments/add-assignment.ts";
+import { completeSetup } from "#lib/auth/setup.ts";
+import type { Viewer } from "#lib/auth/viewer.ts";
+import { changeBookmark } from "#lib/bookmarks/change-bookmark.ts";
+import { addRole } from "#lib/catalogue/add-role.ts";
+import { changeAccount } from "#lib/catalogue/change-account.ts";
+import { db, disconnect } from "#lib/db/client.ts";
+import { addPerson } from "#lib/people/add-person.ts";
+import { type DemoRole, demoCompany } from "../sandbox/company.ts";
+import { boot } from "../server/boot.ts";
+
+type Seed = { name: string; email: string; role: string; password: string };
+
+const root = join(import.meta.dirname, "..");
+const people: Seed[] = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
+const { setupUrl } = await boot(root);
+if (setupUrl) await seed(new URL(setupUrl).hash.replace("#token=", ""));
+await disconnect();
+
+async function seed(token: string): Promise<void> {
+  const origin = { requestId: "demo-seed", address: "127.0.0.1", userAgent: "demo" };
+  const ids = new Map<string, string>();
+  const [ownerSeed, ...others] = people;
+  if (!ownerSeed) throw new Error("the demo needs people");
+  const { name, email, password } = ownerSeed;
+  const { personId } = await completeSetup(origin, { token, name, email, password });
+  ids.set(ownerSeed.role, personId);
+  const owner = viewerOf(personId, ownerSeed, "owner");
+  for (const other of others) {
+    const portalRole = other.role === "auditor" ? "auditor" : "member";
+    const added = await addPerson(owner, {
+      name: other.name,
+      email: other.email,
+      password: other.password,
+      portalRole,
+    });
+    ids.set(other.role, added.id);
+  }
+
+  const company = demoCompany();
+  const accounts = new Map(company.accounts.map((account) => [account.id, account]));
+  const coloured = new Set<string>();
+  for (const role of company.roles) {
+    const account = accounts.get(role.accountId);
+    if (!account) throw new Error(`no account for ${role.arn}`);
+    const added = await addRole(owner, {
+      reference: role.arn,
+      label: role.label,
+      note: role.note,
+      region: role.region,
+      destination: role.destination,
+      maxDurationSeconds: role.maxSessionDuration,
+      accountName: account.name,
+      accountColor: account.color,
+    });
+    await db().awsRole.update({ where: { id: added.id }, data: { externalId: role.externalId ?? null } });
+    if (!coloured.has(account.id)) {
+      coloured.add(account.id);
+      await changeAccount(owner, added.catalogueAccountId, { name: account.name, color: account.color });
+      await db().awsAccount.update({
+        where: { id: added.catalogueAccountId },
+        data: { tags: JSON.stringify(account.tags) },
+      });
+    }
+    for (const [person, uses] of assignedTo(role)) {
+      const assignee = ids.get(person);
+      if (assignee) await addAssignment(owner, { personId: assignee, roleId: added.id, ...uses });
+    }
+    if (role.label === "Read only" && account.name.startsWith("Storefront Prod"))
+      await changeBookmark(owner, added.id, { pinned: true });
+  }
+}
+
+type Uses = { console: boolean; credentials: boolean; maxDurationSeconds?: number };
+
+/** The owner reaches everything, the developer what is not production's administration, the auditor reads. */
+function assignedTo(role: DemoRole): [person: string, uses: Uses][] {
+  const both = { console: true, credentials: true };
+  const assigned: [string, Uses][] = [["owner", both]];
+  const name = role.arn.split("/").at(-1) ?? "";
+  const administers = /admin|billing|security|break/i.test(`${name} ${role.label}`);
+  const reads = /read|audit|billing/i.test(`${name} ${role.label}`);
+  if (!administers)
+    assigned.push(["developer", name === "ReadOnly" ? { ...both, maxDurationSeconds: 7200 } : both]);
+  if (reads) assigned.push(["auditor", { console: true, credentials: false }]);
+  return assigned;
+}
+
+function viewerOf(personId: string, person: Seed, portalRole: Viewer["portalRole"]): Viewer {
+  return {
+    personId,
+    name: person.name,
+    email: person.email,
+    sessionName: person.email,
+    portalRole,
+    locale: null,
+    theme: null,
+    signInId: "demo-seed",
+    signedInAt: new Date().toISOString(),
+    requestId: "demo-seed",
+    address: "127.0.0.1",
+  };
+}

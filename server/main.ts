@@ -1,0 +1,88 @@
+// The production server: environment, migrations, then Next behind the gate, in one process.
+
+import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { dirname, join } from "node:path";
+import next from "next";
+import { disconnect, providerOf } from "#lib/db/client.ts";
+import { holdWriterLock } from "#lib/db/writer-lock.ts";
+import { EnvError, env, prepareNextAuthEnvironment } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import { boot, StartError } from "./boot.ts";
+import { clientAddressReader } from "./client-address.ts";
+import { passGate } from "./gate.ts";
+
+const root = join(import.meta.dirname, "..");
+
+async function start(): Promise<void> {
+  const { HOST, PORT, GENKAN_URL, DATABASE_URL, GENKAN_TRUSTED_PROXIES } = env();
+  prepareNextAuthEnvironment();
+  if (providerOf(DATABASE_URL) === "sqlite") {
+    const file = DATABASE_URL.slice("file:".length);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      holdWriterLock(file);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "";
+      if (code === "SQLITE_BUSY")
+        throw new StartError(
+          `Another server is using ${file}. One server may use a SQLite file; stop the other one.`,
+        );
+      throw new StartError(`The database folder ${dirname(file)} cannot be written (${code || "unknown"}).`);
+    }
+  }
+  const { applied, setupUrl } = await boot(root);
+  if (applied.length > 0) log({ event: "database.migrated", detail: applied.join(", ") });
+
+  const app = next({ dev: false, dir: root, hostname: HOST, port: PORT });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const clientAddress = clientAddressReader(GENKAN_TRUSTED_PROXIES);
+  const server = createServer((request, response) => {
+    if (passGate(request, response, { origin: GENKAN_URL, clientAddress })) return;
+    void handle(request, response);
+  });
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === "EADDRINUSE"
+          ? new StartError(`Port ${PORT} is taken. Stop what listens there, or choose another with PORT.`)
+          : new StartError(`The server cannot listen on ${HOST}:${PORT} (${error.code ?? error.name}).`),
+      );
+    });
+    server.listen(PORT, HOST, resolve);
+  });
+  log({ event: "server.started", detail: GENKAN_URL });
+  if (setupUrl)
+    process.stdout.write(
+      `\nThis portal has no owner yet. Open this address once to become it:\n  ${setupUrl}\n\n`,
+    );
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log({ event: "server.stopping", detail: signal });
+    server.close(() => void disconnect().finally(() => process.exit(0)));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 10_000).unref();
+  };
+  process.on("SIGTERM", () => stop("SIGTERM"));
+  process.on("SIGINT", () => stop("SIGINT"));
+}
+
+try {
+  await start();
+} catch (error) {
+  if (error instanceof EnvError)
+    process.stderr.write(
+      `Genkan cannot start. In the environment:\n${error.message}\nAll settings: .env.example\n`,
+    );
+  else if (error instanceof StartError) process.stderr.write(`Genkan cannot start. ${error.message}\n`);
+  else
+    process.stderr.write(`Genkan cannot start.\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}
