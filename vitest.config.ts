@@ -1,33 +1,57 @@
 import { defineConfig } from "vitest/config";
 
-// Unit tests (*.test.ts) need nothing but this process. Integration tests (*.itest.ts) start real
-// neighbours: databases, the sandbox AWS, shells, stock AWS clients.
+// unit (*.test.ts): this process only. integration (*.itest.ts): the sandbox AWS, shells, stock AWS clients.
+// sqlite and postgresql (*.dbtest.ts): the same files on each database. http (e2e/http): the production build.
 const shared = {
   resolve: { conditions: ["react-server"] },
   ssr: { resolve: { conditions: ["react-server"] } },
 };
 
+const patient = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
-    reporters: ["default"],
+    maxWorkers: 2,
     projects: [
       {
         ...shared,
         test: {
           name: "unit",
-          include: ["{app,components,lib,prisma,sandbox,scripts,server,messages}/**/*.test.{ts,tsx}"],
+          include: ["{app,bench,components,lib,messages,sandbox,scripts,server}/**/*.test.{ts,tsx}"],
           environment: "node",
         },
       },
       {
         ...shared,
+        test: { ...patient, name: "integration", include: ["{lib,sandbox,scripts,server}/**/*.itest.ts"] },
+      },
+      {
+        ...shared,
         test: {
-          name: "integration",
-          include: ["{app,components,lib,prisma,sandbox,scripts,server,bench}/**/*.itest.ts"],
-          environment: "node",
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          maxWorkers: 2,
+          ...patient,
+          name: "sqlite",
+          include: ["lib/**/*.dbtest.ts"],
+          env: { TEST_PROVIDER: "sqlite" },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...patient,
+          name: "postgresql",
+          include: ["lib/**/*.dbtest.ts"],
+          env: { TEST_PROVIDER: "postgresql" },
+          globalSetup: ["lib/testing/postgres-for-all-files.ts"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...patient,
+          name: "http",
+          include: ["e2e/http/**/*.test.ts"],
+          globalSetup: ["lib/testing/postgres-for-all-files.ts"],
+          fileParallelism: false,
         },
       },
     ],

@@ -117,7 +117,8 @@ async function reachable(url: string, server: ChildProcess): Promise<void> {
   throw new Error("the test PostgreSQL did not start");
 }
 
-async function createDatabase(adminUrl: string, purpose: string): Promise<string> {
+/** Makes an empty database in a running server and returns its URL. */
+export async function createDatabase(adminUrl: string, purpose: string): Promise<string> {
   const name = `genkan_${purpose}_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
