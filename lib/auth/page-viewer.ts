@@ -2,7 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { requestOrigin } from "#lib/http/request-origin.ts";
+import { requestOrigin } from "./request-origin.ts";
 import { cookieNames, readSignInToken } from "./sign-in-cookie.ts";
 import { findViewer } from "./sign-in-sessions.ts";
 import type { Viewer } from "./viewer.ts";

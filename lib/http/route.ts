@@ -8,7 +8,7 @@ import { log } from "#lib/log.ts";
 import { checkSameOrigin } from "./check-same-origin.ts";
 import { asAppError, errorResponse } from "./error-response.ts";
 import { type BodyKind, readBody } from "./read-body.ts";
-import { requestOrigin } from "./request-origin.ts";
+import { requestOrigin } from "#lib/auth/request-origin.ts";
 
 export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

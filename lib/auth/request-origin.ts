@@ -1,4 +1,4 @@
-import type { RequestOrigin } from "#lib/auth/viewer.ts";
+import type { RequestOrigin } from "./viewer.ts";
 
 /** The headers that the server's gate sets after it dropped any that came in. */
 export const gateHeaders = { requestId: "x-genkan-request-id", address: "x-genkan-address" } as const;
