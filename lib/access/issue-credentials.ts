@@ -9,7 +9,8 @@ import type { RoleCredentials } from "#lib/credentials/role-credentials.ts";
 import { checkRegion } from "./check-region.ts";
 import { type Issued, issueRoleSession } from "./issue-role-session.ts";
 
-const Input = z.strictObject({
+/** What this takes; described at /api/openapi.json. */
+export const IssueCredentialsInput = z.strictObject({
   roleId: z.string().max(64),
   format: z.enum(credentialFormats).optional(),
   durationSeconds: z.number().optional(),
@@ -25,7 +26,7 @@ export type IssuedCredentials = { text: string } | { json: object };
  * @throws AppError `invalid_input`, `region_unknown` and all of `issueRoleSession`
  */
 export async function issueCredentials(viewer: Viewer, input: unknown): Promise<IssuedCredentials> {
-  const { roleId, format, durationSeconds, region } = Input.parse(input);
+  const { roleId, format, durationSeconds, region } = IssueCredentialsInput.parse(input);
   if (format && isUnsetFormat(format)) return { text: renderUnset(format) };
   const made: { credentials?: RoleCredentials } = {};
   const json = await issueRoleSession(viewer, {

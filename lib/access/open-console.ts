@@ -7,7 +7,8 @@ import { consoleUrl } from "#lib/partitions/console-url.ts";
 import { checkRegion } from "./check-region.ts";
 import { issueRoleSession } from "./issue-role-session.ts";
 
-const Input = z.strictObject({
+/** What this takes; described at /api/openapi.json. */
+export const OpenConsoleInput = z.strictObject({
   roleId: z.string().max(64),
   durationSeconds: z.number().optional(),
   region: z.string().max(64).nullable().optional(),
@@ -21,7 +22,7 @@ const Input = z.strictObject({
  * @throws AppError `destination_refused`, `region_unknown` and all of `issueRoleSession`
  */
 export async function openConsole(viewer: Viewer, input: unknown): Promise<object> {
-  const { roleId, durationSeconds, region, destination } = Input.parse(input);
+  const { roleId, durationSeconds, region, destination } = OpenConsoleInput.parse(input);
   return issueRoleSession(viewer, {
     use: "console",
     roleId,

@@ -7,7 +7,8 @@ import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { type AssignmentView, assignmentColumns, toAssignmentView } from "./assignment-view.ts";
 
-const Input = z.strictObject({
+/** What this takes; described at /api/openapi.json. */
+export const AddAssignmentInput = z.strictObject({
   personId: z.string().max(64),
   roleId: z.string().max(64),
   console: z.boolean().default(true),
@@ -23,7 +24,8 @@ const Input = z.strictObject({
  */
 export async function addAssignment(viewer: Viewer, input: unknown): Promise<AssignmentView> {
   requireOwner(viewer);
-  const { personId, roleId, console, credentials, maxDurationSeconds, expiresAt } = Input.parse(input);
+  const { personId, roleId, console, credentials, maxDurationSeconds, expiresAt } =
+    AddAssignmentInput.parse(input);
   checkUses({ console, credentials });
   if (maxDurationSeconds !== null) checkDuration(maxDurationSeconds);
   return transact(async (tx) => {

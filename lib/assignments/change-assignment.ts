@@ -7,7 +7,8 @@ import { AppError } from "#lib/errors.ts";
 import { checkUses } from "./add-assignment.ts";
 import { type AssignmentView, assignmentColumns, toAssignmentView } from "./assignment-view.ts";
 
-const Input = z.strictObject({
+/** What this takes; described at /api/openapi.json. */
+export const ChangeAssignmentInput = z.strictObject({
   console: z.boolean().optional(),
   credentials: z.boolean().optional(),
   maxDurationSeconds: z.number().nullable().optional(),
@@ -20,7 +21,7 @@ const Input = z.strictObject({
  */
 export async function changeAssignment(viewer: Viewer, id: string, input: unknown): Promise<AssignmentView> {
   requireOwner(viewer);
-  const change = Input.parse(input);
+  const change = ChangeAssignmentInput.parse(input);
   if (typeof change.maxDurationSeconds === "number") checkDuration(change.maxDurationSeconds);
   return transact(async (tx) => {
     const current = await tx.assignment.findUnique({ where: { id }, select: assignmentColumns });

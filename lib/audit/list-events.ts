@@ -23,7 +23,8 @@ export type AuditEventView = {
 
 export type AuditPage = { events: AuditEventView[]; next: number | null };
 
-const Filter = z.object({
+/** What this takes; described at /api/openapi.json. */
+export const AuditFilter = z.object({
   event: z.enum(auditEvents).optional(),
   outcome: z.enum(["done", "refused", "failed"]).optional(),
   viewer: z.string().trim().max(320).optional(),
@@ -42,7 +43,7 @@ const Filter = z.object({
 export async function listAuditEvents(viewer: Viewer, input: Record<string, unknown>): Promise<AuditPage> {
   requireReader(viewer);
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== ""));
-  const filter = Filter.parse(given);
+  const filter = AuditFilter.parse(given);
   const { from, to } = filter;
   const rows = await db().auditEvent.findMany({
     where: {

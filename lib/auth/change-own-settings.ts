@@ -3,7 +3,8 @@ import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { now } from "#lib/db/clock.ts";
 import { actorOf, type Viewer } from "./viewer.ts";
 
-const Input = z.strictObject({
+/** What this takes; described at /api/openapi.json. */
+export const OwnSettingsInput = z.strictObject({
   locale: z.enum(["en", "ja"]).nullable().optional(),
   theme: z.enum(["light", "dark"]).nullable().optional(),
 });
@@ -12,7 +13,7 @@ export type OwnSettings = { locale: Viewer["locale"]; theme: Viewer["theme"] };
 
 /** Changes the viewer's own language and theme; null goes back to the browser's. */
 export async function changeOwnSettings(viewer: Viewer, input: unknown): Promise<OwnSettings> {
-  const change = Input.parse(input);
+  const change = OwnSettingsInput.parse(input);
   const next = {
     locale: change.locale === undefined ? viewer.locale : change.locale,
     theme: change.theme === undefined ? viewer.theme : change.theme,

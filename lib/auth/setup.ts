@@ -23,7 +23,8 @@ export async function renewSetupToken(): Promise<string | null> {
   return count === 1 ? token : null;
 }
 
-const Input = z.strictObject({
+/** What this takes; described at /api/openapi.json. */
+export const SetupInput = z.strictObject({
   token: z.string().min(1).max(200),
   name: z.string().trim().min(1).max(100),
   email: z.email().max(320),
@@ -35,7 +36,7 @@ const Input = z.strictObject({
  * @throws AppError `setup_done`, `setup_token_invalid`, `too_many_attempts`, `password_too_short`
  */
 export async function completeSetup(origin: RequestOrigin, input: unknown): Promise<{ personId: string }> {
-  const { token, name, email, password } = Input.parse(input);
+  const { token, name, email, password } = SetupInput.parse(input);
   const limit = { name: "setup", most: 20, windowSeconds: 900 };
   if (!(await countCommittedAttempt(limit, origin.address)))
     throw new AppError("too_many_attempts", "Too many attempts. Wait 15 minutes and try again.");

@@ -16,7 +16,8 @@ const line = (most: number) =>
     .nullable()
     .optional();
 
-const Input = z.strictObject({
+/** What this takes; described at /api/openapi.json. */
+export const ChangeBookmarkInput = z.strictObject({
   pinned: z.boolean().optional(),
   alias: line(100),
   color: z.string().max(20).nullable().optional(),
@@ -35,7 +36,7 @@ const Input = z.strictObject({
  *   `duration_out_of_range`
  */
 export async function changeBookmark(viewer: Viewer, roleId: string, input: unknown) {
-  const change = Input.parse(input);
+  const change = ChangeBookmarkInput.parse(input);
   return transact(async (tx) => {
     const { personId } = viewer;
     const at = now();

@@ -15,7 +15,8 @@ const fields = {
   accountName: AccountName.optional(),
   accountColor: z.string().max(20).optional(),
 };
-const Input = z.union([
+/** What this takes; described at /api/openapi.json. */
+export const AddRoleInput = z.union([
   z.strictObject({ reference: z.string().max(20_000), ...fields }),
   z.strictObject({
     partition: z.string().max(20).default("aws"),
@@ -32,7 +33,7 @@ const Input = z.union([
  */
 export async function addRole(viewer: Viewer, input: unknown): Promise<CatalogueRole> {
   requireOwner(viewer);
-  const parsed = Input.parse(input);
+  const parsed = AddRoleInput.parse(input);
   const reference =
     "reference" in parsed ? parseRoleReference(parsed.reference) : roleReferenceFromParts(parsed);
   if (!reference.ok) throw new AppError(reference.code, reference.message);
@@ -79,7 +80,7 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
   });
 }
 
-function pickRoleFields(parsed: z.output<typeof Input>, reference: RoleReference) {
+function pickRoleFields(parsed: z.output<typeof AddRoleInput>, reference: RoleReference) {
   const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity } = parsed;
   return {
     label: label || reference.displayName,
@@ -95,7 +96,7 @@ function pickRoleFields(parsed: z.output<typeof Input>, reference: RoleReference
 async function findOrAddAccount(
   tx: Tx,
   reference: RoleReference,
-  parsed: z.output<typeof Input>,
+  parsed: z.output<typeof AddRoleInput>,
 ): Promise<string> {
   const { partition, accountId } = reference;
   const at = now();

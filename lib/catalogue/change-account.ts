@@ -5,7 +5,11 @@ import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { AccountName, checkColor } from "./role-fields.ts";
 
-const Input = z.strictObject({ name: AccountName.optional(), color: z.string().max(20).optional() });
+/** What this takes; described at /api/openapi.json. */
+export const ChangeAccountInput = z.strictObject({
+  name: AccountName.optional(),
+  color: z.string().max(20).optional(),
+});
 
 /** An account of the catalogue. */
 export type CatalogueAccount = {
@@ -22,7 +26,7 @@ export type CatalogueAccount = {
  */
 export async function changeAccount(viewer: Viewer, id: string, input: unknown): Promise<CatalogueAccount> {
   requireOwner(viewer);
-  const { name, color } = Input.parse(input);
+  const { name, color } = ChangeAccountInput.parse(input);
   const change = {
     ...(name !== undefined && { name }),
     ...(color !== undefined && { color: checkColor(color) }),

@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { recordAlone } from "#lib/audit/transact.ts";
+import { requestOrigin } from "#lib/auth/request-origin.ts";
 import { cookieNames, readSignInToken } from "#lib/auth/sign-in-cookie.ts";
 import { findViewer } from "#lib/auth/sign-in-sessions.ts";
 import { actorOf, type RequestOrigin, type Viewer } from "#lib/auth/viewer.ts";
@@ -8,7 +9,6 @@ import { log } from "#lib/log.ts";
 import { checkSameOrigin } from "./check-same-origin.ts";
 import { asAppError, errorResponse } from "./error-response.ts";
 import { type BodyKind, readBody } from "./read-body.ts";
-import { requestOrigin } from "#lib/auth/request-origin.ts";
 
 export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -8,7 +8,8 @@ import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { type PersonView, personColumns, toPersonView } from "./person-view.ts";
 
-const Input = z.strictObject({
+/** What this takes; described at /api/openapi.json. */
+export const AddPersonInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
   email: z.email().max(320),
   password: z.string(),
@@ -21,7 +22,7 @@ const Input = z.strictObject({
  */
 export async function addPerson(viewer: Viewer, input: unknown): Promise<PersonView> {
   requireOwner(viewer);
-  const { name, email, password, portalRole } = Input.parse(input);
+  const { name, email, password, portalRole } = AddPersonInput.parse(input);
   const loginEmail = email.toLowerCase();
   const passwordHash = await hashPassword(password);
   return transact(async (tx) => {

@@ -8,7 +8,8 @@ import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { type PersonView, personColumns, toPersonView } from "./person-view.ts";
 
-const Input = z.strictObject({
+/** What this takes; described at /api/openapi.json. */
+export const ChangePersonInput = z.strictObject({
   name: z.string().trim().min(1).max(100).optional(),
   portalRole: z.enum(portalRoles).optional(),
   password: z.string().optional(),
@@ -23,7 +24,7 @@ const Input = z.strictObject({
  */
 export async function changePerson(viewer: Viewer, personId: string, input: unknown): Promise<PersonView> {
   requireOwner(viewer);
-  const { name, portalRole, password, disabled } = Input.parse(input);
+  const { name, portalRole, password, disabled } = ChangePersonInput.parse(input);
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return transact(async (tx) => {
     const current = await tx.person.findUnique({

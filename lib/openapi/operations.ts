@@ -1,0 +1,309 @@
+import { z } from "zod";
+import { IssueCredentialsInput } from "#lib/access/issue-credentials.ts";
+import { OpenConsoleInput } from "#lib/access/open-console.ts";
+import { AddAssignmentInput } from "#lib/assignments/add-assignment.ts";
+import { ChangeAssignmentInput } from "#lib/assignments/change-assignment.ts";
+import { AuditFilter } from "#lib/audit/list-events.ts";
+import { OwnSettingsInput } from "#lib/auth/change-own-settings.ts";
+import { SetupInput } from "#lib/auth/setup.ts";
+import { ChangeBookmarkInput } from "#lib/bookmarks/change-bookmark.ts";
+import { AddRoleInput } from "#lib/catalogue/add-role.ts";
+import { ChangeAccountInput } from "#lib/catalogue/change-account.ts";
+import { RoleFields } from "#lib/catalogue/role-fields.ts";
+import { AddPersonInput } from "#lib/people/add-person.ts";
+import { ChangePersonInput } from "#lib/people/change-person.ts";
+
+/** One operation of the API, before it is written as OpenAPI. */
+export type Operation = {
+  method: "get" | "post" | "put" | "patch" | "delete";
+  path: string;
+  summary: string;
+  /** Who may call it, in a word. */
+  who: "anyone" | "signed in" | "owner" | "owner, auditor";
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** The body is a form instead of JSON. */
+  form?: true;
+  status: number;
+  /** The answer's schema by name, or null for none. */
+  answer: string | null;
+  /** The answer may be plain text too. */
+  text?: true;
+};
+
+const ownRole = { roleId: true } as const;
+const form = (...names: string[]) =>
+  z.object(Object.fromEntries(names.map((name) => [name, z.string().optional()])));
+
+/** Every operation, in the order of the documentation. A test holds this list against the routes. */
+export const operations: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/api/catalogue",
+    summary: "Every role you may know of",
+    who: "signed in",
+    status: 200,
+    answer: "Catalogue",
+  },
+  {
+    method: "post",
+    path: "/api/roles/{roleId}/credentials",
+    summary: "Temporary credentials of a role: JSON, or the text of a format",
+    who: "signed in",
+    body: IssueCredentialsInput.omit(ownRole),
+    status: 200,
+    answer: "Credentials",
+    text: true,
+  },
+  {
+    method: "post",
+    path: "/api/roles/{roleId}/console",
+    summary: "A URL that signs a browser in to the AWS console, good for 15 minutes",
+    who: "signed in",
+    body: OpenConsoleInput.omit(ownRole),
+    status: 200,
+    answer: "ConsoleSignIn",
+  },
+  {
+    method: "put",
+    path: "/api/bookmarks/{roleId}",
+    summary: "Change your bookmark of a role",
+    who: "signed in",
+    body: ChangeBookmarkInput,
+    status: 200,
+    answer: "Bookmark",
+  },
+  {
+    method: "get",
+    path: "/api/me",
+    summary: "Who you are here",
+    who: "signed in",
+    status: 200,
+    answer: "Me",
+  },
+  {
+    method: "patch",
+    path: "/api/me",
+    summary: "Change your language and theme",
+    who: "signed in",
+    body: OwnSettingsInput,
+    status: 200,
+    answer: "OwnSettings",
+  },
+  {
+    method: "delete",
+    path: "/api/me/sign-ins/{signInId}",
+    summary: "End one of your sign-ins",
+    who: "signed in",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "post",
+    path: "/api/roles",
+    summary: "Add a role to the catalogue",
+    who: "owner",
+    body: AddRoleInput,
+    status: 201,
+    answer: "Role",
+  },
+  {
+    method: "get",
+    path: "/api/roles/{roleId}",
+    summary: "One role of the catalogue",
+    who: "signed in",
+    status: 200,
+    answer: "Role",
+  },
+  {
+    method: "patch",
+    path: "/api/roles/{roleId}",
+    summary: "Change a role of the catalogue",
+    who: "owner",
+    body: RoleFields,
+    status: 200,
+    answer: "Role",
+  },
+  {
+    method: "delete",
+    path: "/api/roles/{roleId}",
+    summary: "Remove a role with its assignments",
+    who: "owner",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "patch",
+    path: "/api/accounts/{accountId}",
+    summary: "Change an account's name and colour",
+    who: "owner",
+    body: ChangeAccountInput,
+    status: 200,
+    answer: "Account",
+  },
+  {
+    method: "get",
+    path: "/api/people",
+    summary: "Everyone",
+    who: "owner, auditor",
+    status: 200,
+    answer: "People",
+  },
+  {
+    method: "post",
+    path: "/api/people",
+    summary: "Add a person with a password",
+    who: "owner",
+    body: AddPersonInput,
+    status: 201,
+    answer: "Person",
+  },
+  {
+    method: "patch",
+    path: "/api/people/{personId}",
+    summary: "Change, disable or enable a person",
+    who: "owner",
+    body: ChangePersonInput,
+    status: 200,
+    answer: "Person",
+  },
+  {
+    method: "get",
+    path: "/api/assignments",
+    summary: "Assignments, of one person or one role if asked",
+    who: "owner, auditor",
+    query: z.object({ personId: z.string().optional(), roleId: z.string().optional() }),
+    status: 200,
+    answer: "Assignments",
+  },
+  {
+    method: "post",
+    path: "/api/assignments",
+    summary: "Assign a role to a person",
+    who: "owner",
+    body: AddAssignmentInput,
+    status: 201,
+    answer: "Assignment",
+  },
+  {
+    method: "patch",
+    path: "/api/assignments/{assignmentId}",
+    summary: "Change an assignment",
+    who: "owner",
+    body: ChangeAssignmentInput,
+    status: 200,
+    answer: "Assignment",
+  },
+  {
+    method: "delete",
+    path: "/api/assignments/{assignmentId}",
+    summary: "Revoke an assignment",
+    who: "owner",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "get",
+    path: "/api/audit",
+    summary: "The audit log, newest first",
+    who: "owner, auditor",
+    query: AuditFilter,
+    status: 200,
+    answer: "AuditPage",
+  },
+  {
+    method: "post",
+    path: "/api/setup",
+    summary: "Make the first owner with the setup token",
+    who: "anyone",
+    body: SetupInput,
+    status: 201,
+    answer: "SetupDone",
+  },
+  {
+    method: "get",
+    path: "/api/auth/csrf",
+    summary: "A token for the forms of signing in",
+    who: "anyone",
+    status: 200,
+    answer: "Csrf",
+  },
+  {
+    method: "get",
+    path: "/api/auth/providers",
+    summary: "The ways of signing in",
+    who: "anyone",
+    status: 200,
+    answer: "Object",
+  },
+  {
+    method: "get",
+    path: "/api/auth/session",
+    summary: "Who is signed in, or an empty object",
+    who: "anyone",
+    status: 200,
+    answer: "Object",
+  },
+  {
+    method: "post",
+    path: "/api/auth/callback/credentials",
+    summary: "Sign in with e-mail and password",
+    who: "anyone",
+    body: form("csrfToken", "email", "password", "callbackUrl", "json"),
+    form: true,
+    status: 200,
+    answer: "Redirect",
+  },
+  {
+    method: "post",
+    path: "/api/auth/signin/oidc",
+    summary: "Begin to sign in with the identity provider",
+    who: "anyone",
+    body: form("csrfToken", "callbackUrl", "json"),
+    form: true,
+    status: 200,
+    answer: "Redirect",
+  },
+  {
+    method: "get",
+    path: "/api/auth/callback/oidc",
+    summary: "Where the identity provider sends the browser back to",
+    who: "anyone",
+    status: 302,
+    answer: null,
+  },
+  {
+    method: "post",
+    path: "/api/auth/signout",
+    summary: "Sign out",
+    who: "anyone",
+    body: form("csrfToken", "json"),
+    form: true,
+    status: 200,
+    answer: "Redirect",
+  },
+  {
+    method: "get",
+    path: "/api/health",
+    summary: "The server answers",
+    who: "anyone",
+    status: 200,
+    answer: "Status",
+  },
+  {
+    method: "get",
+    path: "/api/ready",
+    summary: "The audit log can be written",
+    who: "anyone",
+    status: 200,
+    answer: "Status",
+  },
+  {
+    method: "get",
+    path: "/api/openapi.json",
+    summary: "This description",
+    who: "anyone",
+    status: 200,
+    answer: "Object",
+  },
+];

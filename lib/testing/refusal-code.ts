@@ -1,0 +1,16 @@
+import { asAppError } from "#lib/http/error-response.ts";
+
+/**
+ * The code that a call is refused with, as the door would answer it; `none` when it went through.
+ * An unexpected error is thrown on: it is nobody's refusal.
+ */
+export async function refusalCode(call: Promise<unknown> | (() => unknown)): Promise<string> {
+  try {
+    await (typeof call === "function" ? call() : call);
+    return "none";
+  } catch (error) {
+    const { code } = asAppError(error, "test");
+    if (code === "internal_error") throw error;
+    return code;
+  }
+}
