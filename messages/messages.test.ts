@@ -13,7 +13,10 @@ describe("messages", () => {
 
   test("take the same arguments and tags in both languages", () => {
     for (const [key, text] of english) {
-      expect({ key, names: placeholders(japanese.get(key) ?? "") }).toEqual({ key, names: placeholders(text) });
+      expect({ key, names: placeholders(japanese.get(key) ?? "") }).toEqual({
+        key,
+        names: placeholders(text),
+      });
     }
   });
 
@@ -40,7 +43,7 @@ describe("messages", () => {
           name.startsWith("<") ? (chunks: string) => chunks : 3,
         ]),
       );
-      translate.markup(key, values as never);
+      translate.markup(key as never, values as never);
     }
     expect(failures).toEqual([]);
   });
@@ -60,6 +63,7 @@ function flatten(messages: object, prefix = ""): Map<string, string> {
 function placeholders(text: string): string[] {
   const names = new Set<string>();
   for (const [, name] of text.matchAll(/<([a-z]+)>/gi)) names.add(`<${name}>`);
-  for (const [, name] of text.matchAll(/\{\s*([a-z]\w*)\s*(?=[,}])/gi)) if (name !== undefined) names.add(name);
+  for (const [, name] of text.matchAll(/\{\s*([a-z]\w*)\s*(?=[,}])/gi))
+    if (name !== undefined) names.add(name);
   return [...names].sort();
 }

@@ -10,15 +10,27 @@ export class ApiClient {
     this.url = url;
   }
 
-  /** Sends JSON, or a form when the body is URLSearchParams; with the portal's Origin unless told otherwise. */
+  /** Another program with the same cookies, as somebody has who copied them. */
+  copy(): ApiClient {
+    const copy = new ApiClient(this.url);
+    for (const [name, value] of this.cookies) copy.cookies.set(name, value);
+    return copy;
+  }
+
+  /**
+   * Sends JSON, or a form when the body is URLSearchParams; with the portal's Origin unless told otherwise. A header
+   * that is null is left out.
+   */
   async call(
     method: string,
     path: string,
     body?: unknown,
-    headers: Record<string, string> = {},
+    headers: Record<string, string | null> = {},
   ): Promise<ApiAnswer> {
     const form = body instanceof URLSearchParams;
-    const sent = new Headers({ Origin: this.url, ...headers });
+    const sent = new Headers();
+    for (const [name, value] of Object.entries({ Origin: this.url, ...headers }))
+      if (value !== null) sent.set(name, value);
     if (this.cookies.size > 0)
       sent.set("Cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     if (body !== undefined && !form && !sent.has("Content-Type"))

@@ -9,7 +9,9 @@ export type SeededPortal = {
   owner: ApiClient;
   developer: ApiClient;
   auditor: ApiClient;
-  people: { owner: string; developer: string; auditor: string };
+  /** A member without any assignment. */
+  bystander: ApiClient;
+  people: { owner: string; developer: string; auditor: string; bystander: string };
   /** Assigned to the developer and to the owner. */
   assignedRoleId: string;
   assignmentId: string;
@@ -18,10 +20,11 @@ export type SeededPortal = {
   roleIds: Map<string, string>;
 };
 
-const emails = {
+export const emails = {
   owner: "owner@nimbus.example",
   developer: "dev@nimbus.example",
   auditor: "auditor@nimbus.example",
+  bystander: "bystander@nimbus.example",
 } as const;
 
 /** Fills a fresh portal through its API. */
@@ -34,10 +37,11 @@ export async function seedCompany(portal: Portal): Promise<SeededPortal> {
     password,
   });
   const owner = await signedIn(portal.url, emails.owner);
-  const people = { owner: text(made.json, "personId"), developer: "", auditor: "" };
+  const people = { owner: text(made.json, "personId"), developer: "", auditor: "", bystander: "" };
   for (const [name, portalRole] of [
     ["developer", "member"],
     ["auditor", "auditor"],
+    ["bystander", "member"],
   ] as const) {
     const added = await owner.call("POST", "/api/people", {
       name,
@@ -59,18 +63,19 @@ export async function seedCompany(portal: Portal): Promise<SeededPortal> {
   await assign(owner, people.owner, assignedRoleId);
   await assign(owner, people.owner, otherRoleId);
   const assignmentId = await assign(owner, people.developer, assignedRoleId);
-  const [developer, auditor] = [
-    await signedIn(portal.url, emails.developer),
-    await signedIn(portal.url, emails.auditor),
-  ];
-  return { owner, developer, auditor, people, assignedRoleId, assignmentId, otherRoleId, roleIds };
+  const developer = await signedIn(portal.url, emails.developer);
+  const auditor = await signedIn(portal.url, emails.auditor);
+  const bystander = await signedIn(portal.url, emails.bystander);
+  return { owner, developer, auditor, bystander, people, assignedRoleId, assignmentId, otherRoleId, roleIds };
 }
 
-async function assign(owner: ApiClient, personId: string, roleId: string): Promise<string> {
+/** Assigns a role to a person and returns the assignment's id. */
+export async function assign(owner: ApiClient, personId: string, roleId: string): Promise<string> {
   return text((await owner.call("POST", "/api/assignments", { personId, roleId })).json, "id");
 }
 
-async function signedIn(url: string, email: string): Promise<ApiClient> {
+/** A client that signed in with the password that everybody has here. */
+export async function signedIn(url: string, email: string): Promise<ApiClient> {
   const client = new ApiClient(url);
   const answer = await client.signIn(email, password);
   if (answer.status !== 200)
@@ -78,7 +83,8 @@ async function signedIn(url: string, email: string): Promise<ApiClient> {
   return client;
 }
 
-function text(value: unknown, name: string): string {
+/** A member that must be text: an id of an answer. */
+export function text(value: unknown, name: string): string {
   const found = member(value, name);
   if (typeof found !== "string") throw new Error(`no ${name} in ${JSON.stringify(value)}`);
   return found;

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "./client.ts";
-import { insideTransaction } from "./sqlite-adapter.ts";
+import { insideTransaction, refuseInsideTransaction } from "./sqlite-adapter.ts";
 
 type Job = {
   work: (tx: Tx) => Promise<unknown>;
@@ -44,9 +44,9 @@ export function batchedTransactions(
       const ran = await commit(jobs);
       for (const { job, value } of ran) job.resolve(value);
     } catch (error) {
-      if (jobs.length === 1) return void jobs[0]?.reject(error);
-      // Something of the transaction itself failed: give each caller its own answer.
-      for (const job of jobs) await runAlone(job);
+      if (isSerializationFailure(error)) for (const job of jobs) await runAlone(job);
+      // The transaction itself failed. Trying for each caller again would make them wait for the same no in turn.
+      else for (const job of jobs) job.reject(error);
     }
   }
 
@@ -95,6 +95,7 @@ export function batchedTransactions(
 
   return <T>(work: (tx: Tx) => Promise<T>) =>
     new Promise<T>((resolve, reject) => {
+      refuseInsideTransaction();
       queue.push({ work, resolve: (value) => resolve(value as T), reject });
       // A microtask later, so that callers of the same turn travel together.
       queueMicrotask(() => void drain());

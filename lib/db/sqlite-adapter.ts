@@ -52,7 +52,8 @@ class Gate {
   }
 }
 
-function refuseInsideTransaction(): void {
+/** @throws an Error inside a transaction callback, for whatever would wait for that transaction to end */
+export function refuseInsideTransaction(): void {
   if (insideTransaction.getStore()) {
     throw new Error("a query on the base client inside a transaction callback would wait for itself: use tx");
   }
@@ -79,9 +80,12 @@ function serialise(inner: SqlDriverAdapter): SqlDriverAdapter {
     getConnectionInfo: () => ({ maxBindValues: 999, supportsRelationJoins: false }),
     async startTransaction(isolationLevel) {
       refuseInsideTransaction();
+      if (isolationLevel && isolationLevel !== "SERIALIZABLE")
+        throw new Error("SQLite's transactions are all serializable");
       const release = await gate.hold();
       try {
-        return releasing(await inner.startTransaction(isolationLevel), release);
+        await inner.executeRaw(statement("BEGIN"));
+        return transactionOn(inner, release);
       } catch (error) {
         release();
         throw error;
@@ -90,21 +94,31 @@ function serialise(inner: SqlDriverAdapter): SqlDriverAdapter {
   };
 }
 
-function releasing(transaction: Transaction, release: () => void): Transaction {
-  const end = (how: "commit" | "rollback") => async () => {
-    try {
-      await transaction[how]();
-    } finally {
+const statement = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] });
+
+/**
+ * Not the stock transaction: when a BEGIN fails that one keeps its lock for ever, and when a COMMIT fails it
+ * leaves the transaction open, for everybody's next statements to fall into.
+ */
+function transactionOn(inner: SqlDriverAdapter, release: () => void): Transaction {
+  const run = async (sql: string) => void (await inner.executeRaw(statement(sql)));
+  return {
+    provider: inner.provider,
+    adapterName: inner.adapterName,
+    // Prisma itself sends COMMIT and ROLLBACK, then calls commit or rollback; rollback also after a failed COMMIT.
+    options: { usePhantomQuery: false },
+    queryRaw: (query) => inner.queryRaw(query),
+    executeRaw: (query) => inner.executeRaw(query),
+    createSavepoint: (name) => run(`SAVEPOINT ${name}`),
+    rollbackToSavepoint: (name) => run(`ROLLBACK TO ${name}`),
+    releaseSavepoint: (name) => run(`RELEASE SAVEPOINT ${name}`),
+    commit: async () => release(),
+    async rollback() {
+      // Fails when nothing is open any more, which is what is wanted.
+      await run("ROLLBACK").catch(() => undefined);
       release();
-    }
-  };
-  return new Proxy(transaction, {
-    get(target, key) {
-      if (key === "commit" || key === "rollback") return end(key);
-      const value = Reflect.get(target, key, target);
-      return typeof value === "function" ? value.bind(target) : value;
     },
-  });
+  };
 }
 
 /**

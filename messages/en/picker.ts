@@ -36,22 +36,23 @@ export const picker = {
   copyArn: "Copy role ARN",
   roleArn: "role ARN",
   badgeChain: "1 h chain",
-  badgeChainTitle: "Sessions last one hour at most: the portal itself runs under a role, and AWS caps chained sessions.",
+  badgeChainTitle:
+    "Sessions last one hour at most: the portal itself runs under a role, and AWS caps chained sessions.",
   badgeEndsToday: "ends today",
   badgeEndsTomorrow: "ends tomorrow",
   badgeEndsOn: "ends {date}",
   empty: {
-    ownerTitle: "No roles yet",
-    ownerBody: "Add the first role by pasting its ARN or a switch-role link. Then assign it to yourself or to others.",
-    ownerAction: "Add a role",
-    ownerNothingTitle: "No role is assigned to you",
-    ownerNothingBody: "As an owner you can assign roles to yourself and to others.",
-    ownerNothingAction: "Assign roles",
+    ownerTitle: "No role is assigned to you yet",
+    ownerBody:
+      "As an owner you can change that. Add a role by pasting its ARN or a switch-role link, then assign it to yourself or to others.",
+    ownerAddRole: "Add a role",
+    ownerAssign: "Assign roles",
     memberTitle: "No role is assigned to you yet",
     memberBody:
       "You are signed in as {email}. Ask an owner of this portal to assign you the roles that you need; they appear here at once.",
     noResultTitle: "No role matches “{query}”",
-    noResultBody: "Search looks at account names, ids, roles, tags, notes and regions. Words may stand in any order.",
+    noResultBody:
+      "Search looks at account names, ids, roles, tags, notes and regions. Words may stand in any order.",
     clear: "Clear the search",
   },
   keys: {

@@ -9,7 +9,8 @@ export const signIn = {
   or: "or",
   noScript: "Signing in needs JavaScript. Allow it for this site, then reload.",
   signedOut: "You are signed out.",
-  setupNeeded: "This portal has no owner yet. Open the setup link that the server printed in its log when it started.",
+  setupNeeded:
+    "This portal has no owner yet. Open the setup link that the server printed in its log when it started.",
   reason: {
     sign_in_required: "Your sign-in has ended. Sign in again to go on.",
     sign_in_failed: "E-mail and password do not match.",

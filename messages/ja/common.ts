@@ -14,7 +14,8 @@ export const common: Translated<typeof english> = {
   copy: "コピー",
   copied: "コピーしました",
   copiedWhat: "コピーしました: {what}",
-  copyFailed: "ブラウザーがコピーを許可しませんでした。テキストを選択したので、Ctrl+C または ⌘C を押してください。",
+  copyFailed:
+    "ブラウザーがコピーを許可しませんでした。テキストを選択したので、Ctrl+C または ⌘C を押してください。",
   accountId: "アカウント {id}",
   copyAccountId: "アカウント ID {id} をコピー",
   none: "なし",

@@ -10,7 +10,8 @@ export const open: Translated<typeof english> = {
   whyContinue: "ほかのサイトのリンクから来たため、確認するまで何も始めません。",
   refusedTitle: "コンソールを開けませんでした",
   notAssignedTitle: "コンソールは割り当てに含まれていません",
-  notAssignedBody: "許可されているのは認証情報のみです。コンソールの追加をこのポータルのオーナーに依頼してください。",
+  notAssignedBody:
+    "許可されているのは認証情報のみです。コンソールの追加をこのポータルのオーナーに依頼してください。",
   region: "リージョン",
   destination: "ページ",
   destinationHome: "コンソールのホーム",

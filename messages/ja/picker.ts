@@ -44,12 +44,11 @@ export const picker: Translated<typeof english> = {
   badgeEndsTomorrow: "明日まで",
   badgeEndsOn: "{date}まで",
   empty: {
-    ownerTitle: "ロールがまだありません",
-    ownerBody: "ロールの ARN またはロール切り替えリンクを貼り付けて、最初のロールを追加し、自分やほかの人に割り当ててください。",
-    ownerAction: "ロールを追加",
-    ownerNothingTitle: "割り当てられたロールがありません",
-    ownerNothingBody: "オーナーは、自分にもほかの人にもロールを割り当てられます。",
-    ownerNothingAction: "ロールを割り当てる",
+    ownerTitle: "割り当てられたロールがまだありません",
+    ownerBody:
+      "オーナーは自分で割り当てられます。ロールの ARN またはロール切り替えリンクを貼り付けてロールを追加し、自分やほかの人に割り当ててください。",
+    ownerAddRole: "ロールを追加",
+    ownerAssign: "ロールを割り当てる",
     memberTitle: "割り当てられたロールがまだありません",
     memberBody:
       "{email} としてサインインしています。必要なロールの割り当てを、このポータルのオーナーに依頼してください。割り当てられるとすぐここに表示されます。",

@@ -3,7 +3,8 @@ import type { Translated } from "../shape.ts";
 
 export const setup: Translated<typeof english> = {
   title: "Genkan のセットアップ",
-  intro: "最初のオーナーを作成します。オーナーはロール、ユーザー、割り当てを追加できます。この操作は一度だけです。",
+  intro:
+    "最初のオーナーを作成します。オーナーはロール、ユーザー、割り当てを追加できます。この操作は一度だけです。",
   token: "セットアップトークン",
   tokenHint: "起動時にサーバーがログに出力したものです。",
   name: "名前",

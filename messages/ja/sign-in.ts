@@ -12,7 +12,8 @@ export const signIn: Translated<typeof english> = {
   or: "または",
   noScript: "サインインには JavaScript が必要です。このサイトで許可してから再読み込みしてください。",
   signedOut: "サインアウトしました。",
-  setupNeeded: "このポータルにはまだオーナーがいません。起動時にサーバーがログに出力したセットアップ用リンクを開いてください。",
+  setupNeeded:
+    "このポータルにはまだオーナーがいません。起動時にサーバーがログに出力したセットアップ用リンクを開いてください。",
   reason: {
     sign_in_required: "サインインの有効期限が切れました。もう一度サインインしてください。",
     sign_in_failed: "メールアドレスまたはパスワードが一致しません。",

@@ -1,0 +1,50 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useAnnounce } from "./announcer.tsx";
+import { copyText, selectText } from "./copy-text.ts";
+
+/** Twelve digits in threes of four, to read; pressing copies them without dashes. */
+export function AccountId(props: { id: string; tabIndex?: number; children?: React.ReactNode }) {
+  const t = useTranslations("common");
+  const announce = useAnnounce();
+  const ref = useRef<HTMLButtonElement>(null);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1500);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  async function copy() {
+    if (await copyText(props.id)) {
+      setCopied(true);
+      announce(t("copiedWhat", { what: t("accountId", { id: props.id }) }));
+    } else {
+      if (ref.current !== null) selectText(ref.current);
+      announce(t("copyFailed"));
+    }
+  }
+  return (
+    <button
+      ref={ref}
+      type="button"
+      tabIndex={props.tabIndex}
+      aria-label={t("copyAccountId", { id: props.id })}
+      title={t("copyAccountId", { id: props.id })}
+      onClick={copy}
+      className="-mx-1 min-h-6 rounded-sm px-1 text-left whitespace-nowrap text-muted tabular-nums hover:bg-hover hover:text-ink"
+    >
+      {copied ? (
+        <span className="text-ok">{t("copied")}</span>
+      ) : (
+        (props.children ?? formatAccountId(props.id))
+      )}
+    </button>
+  );
+}
+
+/** `111122223333` as `1111-2222-3333`. */
+export function formatAccountId(id: string): string {
+  return id.replace(/^(\d{4})(\d{4})(\d{4})$/, "$1-$2-$3");
+}

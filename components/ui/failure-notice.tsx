@@ -1,0 +1,26 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { ApiFailure } from "#components/api-client.ts";
+import { useFailureText } from "#components/i18n/use-failure-text.ts";
+import { Button } from "./button.tsx";
+import { Notice } from "./notice.tsx";
+
+/** What the API refused, in the viewer's language, with a way to try again. */
+export function FailureNotice({ failure, onRetry }: { failure: ApiFailure; onRetry?: () => void }) {
+  const t = useTranslations("common");
+  const failureText = useFailureText();
+  return (
+    <Notice tone="danger">
+      <p className="whitespace-pre-line">{failureText(failure)}</p>
+      {failure.requestId === null ? null : (
+        <p className="text-xs text-muted">{t("failure.requestId", { id: failure.requestId })}</p>
+      )}
+      {onRetry === undefined ? null : (
+        <div>
+          <Button onClick={onRetry}>{t("retry")}</Button>
+        </div>
+      )}
+    </Notice>
+  );
+}
