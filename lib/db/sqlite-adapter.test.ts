@@ -166,9 +166,8 @@ test("a BEGIN that fails leaves the adapter usable", async () => {
 
 test("a full disk refuses the write and nothing else; with room again everything works", async () => {
   const client = remember(connect(await emptyDatabase()));
-  const [{ page_count: pages } = { page_count: 0n }] = await client.$queryRawUnsafe<{ page_count: bigint }[]>(
-    "PRAGMA page_count",
-  );
+  const [{ page_count: pages } = { page_count: 0n }] =
+    await client.$queryRawUnsafe<{ page_count: bigint }[]>("PRAGMA page_count");
   await client.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`);
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const filling = client.$transaction(async (tx) => {

@@ -16,10 +16,11 @@ export const testProvider: Provider = process.env.TEST_PROVIDER === "postgresql"
  * Gives the test file a migrated database of its own, through the server's own start.
  * @returns the first run's token, once `beforeAll` has passed
  */
-export function useTestDatabase(): { setupToken: () => string } {
+export function testDatabase(): { setupToken: () => string } {
   const folder = mkdtempSync(join(tmpdir(), "genkan-test-"));
   let setupUrl: string | null = null;
   beforeAll(async () => {
+    quietLog();
     process.env.GENKAN_URL = testOrigin;
     process.env.GENKAN_SECRET = testSecret;
     process.env.DATABASE_URL =
@@ -33,4 +34,11 @@ export function useTestDatabase(): { setupToken: () => string } {
     rmSync(folder, { recursive: true, force: true });
   });
   return { setupToken: () => new URL(setupUrl ?? "about:blank").hash.replace("#token=", "") };
+}
+
+/** Keeps the server's log lines, thousands a test, out of the test report. */
+function quietLog(): void {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (chunk: string | Uint8Array, ...rest: never[]) =>
+    typeof chunk === "string" && chunk.startsWith('{"at":') ? true : write(chunk, ...rest);
 }
