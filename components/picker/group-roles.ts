@@ -59,10 +59,11 @@ function toGroup(
       color: first.accountColor,
       tags: first.tags,
       roles: members.sort((a, b) => compare(a.label || a.roleName, b.label || b.roleName)),
-      lastUsedAt: members.reduce(
-        (latest, role) => (latest > (role.lastUsedAt ?? "") ? latest : (role.lastUsedAt ?? "")),
-        "",
-      ),
+      lastUsedAt:
+        members
+          .map((role) => role.lastUsedAt ?? "")
+          .sort()
+          .at(-1) ?? "",
     },
   ];
 }

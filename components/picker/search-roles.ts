@@ -38,7 +38,7 @@ function score(entry: IndexedRole, words: readonly string[]): number {
     let best = 0;
     for (const { text, weight } of entry.fields) {
       if (weight * 4 <= best) continue;
-      best = Math.max(best, weight * fit(text, word));
+      best = Math.max(best, weight * closeness(text, word));
     }
     total += best;
   }
@@ -46,7 +46,7 @@ function score(entry: IndexedRole, words: readonly string[]): number {
 }
 
 /** 4 the whole text, 3 its beginning, 2 a word's beginning, 1 anywhere, 0 nowhere. */
-function fit(text: string, word: string): number {
+function closeness(text: string, word: string): number {
   const at = text.indexOf(word);
   if (at === -1) return 0;
   if (at === 0) return text.length === word.length ? 4 : 3;

@@ -20,15 +20,16 @@ export function SearchLink() {
     return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
   return (
-    <form
-      role="search"
-      action="/"
-      onSubmit={(event) => {
-        event.preventDefault();
-        router.push(`/?q=${encodeURIComponent(input.current?.value ?? "")}`);
-      }}
-    >
-      <SearchField ref={input} name="q" />
-    </form>
+    <search>
+      <form
+        action="/"
+        onSubmit={(event) => {
+          event.preventDefault();
+          router.push(`/?q=${encodeURIComponent(input.current?.value ?? "")}`);
+        }}
+      >
+        <SearchField ref={input} name="q" />
+      </form>
+    </search>
   );
 }

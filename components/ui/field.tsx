@@ -9,7 +9,7 @@ export function Field(props: {
   children: ReactNode;
 }) {
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className="grid min-w-0 content-start gap-1">
       <label htmlFor={props.id} className="text-sm font-medium">
         {props.label}
       </label>

@@ -130,7 +130,7 @@ function place(popover: HTMLElement, trigger: HTMLElement): void {
 function moveByKey(event: KeyboardEvent<HTMLDivElement>): void {
   event.stopPropagation();
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
-  const at = items.findIndex((candidate) => candidate === document.activeElement);
+  const at = items.indexOf(document.activeElement as HTMLElement);
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
   if (event.key === "Tab") event.currentTarget.hidePopover();
   if (next === undefined) return;

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { AppearanceSettings } from "#components/settings/appearance-settings.tsx";
+import { SignInList } from "#components/settings/sign-in-list.tsx";
+import { PortalShell } from "#components/shell/portal-shell.tsx";
+import { PageHeading } from "#components/ui/page-heading.tsx";
+import { listSignIns } from "#lib/auth/list-sign-ins.ts";
+import { pageViewer } from "#lib/auth/page-viewer.ts";
+import { getTranslator } from "../../get-translator.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslator();
+  return { title: t("settings.title") };
+}
+
+export default async function SettingsPage() {
+  const viewer = await pageViewer();
+  const [t, signIns] = await Promise.all([getTranslator(), listSignIns(viewer)]);
+  const { name, email, portalRole, locale } = viewer;
+  return (
+    <PortalShell t={t} viewer={{ name, email, portalRole }}>
+      <div className="max-w-4xl pb-16">
+        <PageHeading title={t("settings.title")} />
+        <section className="grid gap-1 border-t border-line py-6 sm:grid-cols-[12rem_1fr]">
+          <h2 className="font-semibold">{t("settings.you")}</h2>
+          <p>
+            {name}
+            <span className="block text-muted">
+              {email} · {t(`common.menu.${portalRole}`)}
+            </span>
+          </p>
+        </section>
+        <section className="grid gap-3 border-t border-line py-6 sm:grid-cols-[12rem_1fr]">
+          <h2 className="font-semibold">{t("settings.appearance")}</h2>
+          <AppearanceSettings savedLocale={locale} />
+        </section>
+        <section className="grid gap-3 border-t border-line py-6">
+          <div className="grid gap-1">
+            <h2 className="font-semibold">{t("settings.signIns")}</h2>
+            <p className="max-w-prose text-muted">{t("settings.signInsIntro")}</p>
+          </div>
+          <SignInList signIns={signIns} />
+        </section>
+      </div>
+    </PortalShell>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { type ApiFailure, callApi } from "#components/api-client.ts";
+import { Asking } from "#components/credentials/asking.tsx";
+import { roleColor, roleLabel, roleTitle } from "#components/picker/role-facts.ts";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { FailureNotice } from "#components/ui/failure-notice.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { PickerRole } from "#lib/access/picker-role.ts";
+import { announceOpenSession } from "./open-sessions.ts";
+import { OpenSummary } from "./open-summary.tsx";
+import type { OpenChoices } from "./read-open-choices.ts";
+
+type OpenConsoleProps = { role: PickerRole; choices: OpenChoices; startsByItself: boolean };
+
+type State =
+  | { kind: "waiting" }
+  | { kind: "asking"; since: number }
+  | { kind: "arriving" }
+  | { kind: "failed"; failure: ApiFailure };
+
+/** Asks for a console sign-in, then gives this tab to AWS. */
+export function OpenConsole({ role, choices, startsByItself }: OpenConsoleProps) {
+  const t = useTranslations();
+  const [state, setState] = useState<State>(
+    startsByItself ? { kind: "asking", since: 0 } : { kind: "waiting" },
+  );
+  const started = useRef(false);
+  const { region, destination, durationSeconds } = choices;
+
+  const start = useCallback(async () => {
+    setState({ kind: "asking", since: Date.now() });
+    const result = await callApi<{ url: string; expiresAt: string }>(
+      "POST",
+      `/api/roles/${encodeURIComponent(role.id)}/console`,
+      {
+        ...(region === null ? {} : { region }),
+        ...(destination === null ? {} : { destination }),
+        ...(durationSeconds === null ? {} : { durationSeconds }),
+      },
+    );
+    if (!result.ok) return setState({ kind: "failed", failure: result });
+    announceOpenSession({
+      roleId: role.id,
+      use: "console",
+      label: `${roleTitle(role)} / ${roleLabel(role)}`,
+      color: roleColor(role),
+      expiresAt: result.data.expiresAt,
+    });
+    setState({ kind: "arriving" });
+    // Replaced, so that the console's back button does not sign in once more.
+    location.replace(result.data.url);
+  }, [role, region, destination, durationSeconds]);
+
+  useEffect(() => {
+    if (!startsByItself || started.current) return;
+    started.current = true;
+    if (isPrerendering()) setState({ kind: "waiting" });
+    else void start();
+  }, [startsByItself, start]);
+
+  return (
+    <div className="grid min-h-dvh content-center px-4 py-12">
+      <main className="mx-auto grid w-full max-w-lg gap-8">
+        <OpenSummary role={role} choices={choices} />
+        {role.console ? null : (
+          <Notice tone="warn">
+            <h2 className="font-semibold">{t("open.notAssignedTitle")}</h2>
+            <p>{t("open.notAssignedBody")}</p>
+          </Notice>
+        )}
+        {role.console && state.kind === "waiting" ? (
+          <div className="grid justify-items-start gap-3">
+            <Button variant="primary" autoFocus onClick={start}>
+              {t("open.continue")}
+            </Button>
+            <p className="text-sm text-muted">{t("open.whyContinue")}</p>
+          </div>
+        ) : null}
+        {state.kind === "asking" ? (
+          <Asking
+            since={state.since}
+            text={t("open.asking")}
+            textAfter={(seconds) => t("open.askingFor", { seconds: String(seconds) })}
+          />
+        ) : null}
+        {state.kind === "arriving" ? (
+          <p role="status" className="text-muted">
+            {t("open.arriving")}
+          </p>
+        ) : null}
+        {state.kind === "failed" ? (
+          <div className="grid gap-3">
+            <h2 className="font-semibold">{t("open.refusedTitle")}</h2>
+            <FailureNotice failure={state.failure} onRetry={start} />
+          </div>
+        ) : null}
+        {state.kind === "failed" || !role.console ? (
+          <div>
+            <ButtonLink href="/">{t("common.backToRoles")}</ButtonLink>
+          </div>
+        ) : null}
+      </main>
+    </div>
+  );
+}
+
+function isPrerendering(): boolean {
+  // Not yet in TypeScript's DOM library.
+  return "prerendering" in document && document.prerendering === true;
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { type KeyPlace, keyCommand } from "./key-command.ts";
+
+const on = { query: "", singleKeys: true };
+
+function press(key: string, place: KeyPlace, context = on, ctrl = false) {
+  return keyCommand({ key, ctrl, alt: false, shift: false }, place, context)?.kind ?? null;
+}
+
+describe("keys", () => {
+  test.each(["j", "k", "c", "b", "e", "?", "/"])("%s is text in the search and in other fields", (key) => {
+    expect(press(key, "search")).toBeNull();
+    expect(press(key, "field")).toBeNull();
+  });
+
+  test.each(["j", "k", "c", "b", "e", "?", "/"])("%s does nothing when single-letter keys are off", (key) => {
+    expect(press(key, "list", { query: "", singleKeys: false })).toBeNull();
+  });
+
+  test.each([
+    ["c", "credentials"],
+    ["b", "pin"],
+    ["e", "edit"],
+    ["?", "help"],
+    ["/", "focusSearch"],
+    ["j", "move"],
+    ["ArrowUp", "move"],
+    ["End", "moveTo"],
+    ["Enter", "console"],
+  ])("%s in the list is %s", (key, command) => {
+    expect(press(key, "list")).toBe(command);
+  });
+
+  test("Enter in the search opens the console, with Ctrl the credentials", () => {
+    expect(press("Enter", "search")).toBe("console");
+    expect(press("Enter", "search", on, true)).toBe("credentials");
+  });
+
+  test("Enter on a row's own button is the button's", () => {
+    expect(press("Enter", "control")).toBeNull();
+  });
+
+  test("Ctrl+K reaches the search from anywhere", () => {
+    for (const place of ["search", "list", "control", "field"] as const)
+      expect(press("k", place, on, true)).toBe("focusSearch");
+  });
+
+  test("Escape clears, then leaves for the list", () => {
+    expect(press("Escape", "search", { query: "shop", singleKeys: true })).toBe("clearSearch");
+    expect(press("Escape", "search")).toBe("enterList");
+  });
+});

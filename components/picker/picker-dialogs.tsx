@@ -1,0 +1,43 @@
+"use client";
+
+import { CredentialsDialog } from "#components/credentials/credentials-dialog.tsx";
+import type { PickerRole } from "#lib/access/picker-role.ts";
+import { BookmarkDialog } from "./bookmark-dialog.tsx";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { OpenWithDialog } from "./open-with-dialog.tsx";
+import type { SaveBookmark } from "./use-bookmarks.ts";
+
+export type PickerDialog =
+  | { kind: "credentials"; role: PickerRole }
+  | { kind: "bookmark"; role: PickerRole }
+  | { kind: "openWith"; role: PickerRole }
+  | { kind: "keys" };
+
+/** The one dialog that is open, if any. */
+export function PickerDialogs(props: {
+  dialog: PickerDialog | null;
+  lastPosition: number;
+  close: () => void;
+  save: SaveBookmark;
+}) {
+  const { dialog, lastPosition, close, save } = props;
+  if (dialog === null) return null;
+  switch (dialog.kind) {
+    case "credentials":
+      return (
+        <CredentialsDialog
+          role={dialog.role}
+          onClose={close}
+          rememberFormat={(format) => save(dialog.role, { format })}
+        />
+      );
+    case "bookmark":
+      return <BookmarkDialog role={dialog.role} lastPosition={lastPosition} onClose={close} save={save} />;
+    case "openWith":
+      return <OpenWithDialog role={dialog.role} onClose={close} />;
+    case "keys":
+      return <KeysDialog onClose={close} />;
+    default:
+      return dialog satisfies never;
+  }
+}

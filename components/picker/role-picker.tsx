@@ -1,0 +1,229 @@
+"use client";
+
+import { type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { SearchField } from "#components/shell/search-field.tsx";
+import { ShellFrame } from "#components/shell/shell-frame.tsx";
+import { useAnnounce } from "#components/ui/announcer.tsx";
+import { FailureNotice } from "#components/ui/failure-notice.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { PickerRole } from "#lib/access/picker-role.ts";
+import type { KeyCommand } from "./key-command.ts";
+import { OpenStrip } from "./open-strip.tsx";
+import { type PickerDialog, PickerDialogs } from "./picker-dialogs.tsx";
+import { NoResult, NoRoles } from "./picker-empty.tsx";
+import { lastPosition, movedPosition } from "./pin-position.ts";
+import { roleLabel, roleTitle } from "./role-facts.ts";
+import { RoleGrid, rowId } from "./role-grid.tsx";
+import { consolePath } from "./row-actions.tsx";
+import type { RowCommands } from "./row-commands.ts";
+import { useBookmarks } from "./use-bookmarks.ts";
+import { useFocusSearchOnArrival } from "./use-focus-search-on-arrival.ts";
+import { useListItems } from "./use-list-items.ts";
+import { usePickerKeys } from "./use-picker-keys.ts";
+import { useSelection } from "./use-selection.ts";
+import { useStable } from "./use-stable.ts";
+
+type RolePickerProps = {
+  roles: readonly PickerRole[];
+  viewer: { email: string; portalRole: "owner" | "auditor" | "member" };
+  initialQuery: string;
+  tools: ReactNode;
+};
+
+/** The portal's main page: find a role, open its console, take its credentials. */
+export function RolePicker(props: RolePickerProps) {
+  const t = useTranslations();
+  const announce = useAnnounce();
+  const gridId = useId();
+  const search = useRef<HTMLInputElement>(null);
+  const [query, setQueryText] = useState(props.initialQuery);
+  const [dialog, setDialog] = useState<PickerDialog | null>(null);
+  const [explained, setExplained] = useState<string | null>(null);
+  const { roles, save, failure } = useBookmarks(props.roles);
+  const list = useListItems(roles, query);
+  const selection = useSelection(list.items, gridId, search);
+  useFocusSearchOnArrival(search);
+
+  function setQuery(text: string) {
+    setQueryText(text);
+    selection.select(null);
+    setExplained(null);
+    scrollTo({ top: 0 });
+  }
+
+  const commands: RowCommands = {
+    select: selection.select,
+    credentials: (role) => setDialog({ kind: "credentials", role }),
+    openWith: (role) => setDialog({ kind: "openWith", role }),
+    edit: (role) => setDialog({ kind: "bookmark", role }),
+    togglePin: async (role) => {
+      const pinned = !role.bookmark?.pinned;
+      const change = pinned ? { pinned, position: lastPosition(list.pinned) } : { pinned };
+      const names = { role: roleLabel(role), account: roleTitle(role) };
+      const result = await save(role, change);
+      if (result.ok) announce(t(pinned ? "picker.pinnedNow" : "picker.unpinnedNow", names));
+    },
+    move: (role, step) => {
+      const position = movedPosition(list.pinned, role.id, step);
+      if (position !== null) void save(role, { position });
+    },
+    toggleAccount: list.toggleAccount,
+    explain: setExplained,
+  };
+  const stableCommands = useStable(commands);
+
+  function openConsole(role: PickerRole) {
+    if (!role.console) return setExplained(t("picker.consoleRefused"));
+    window.open(consolePath(role), "_blank", "noopener");
+    // Back in this tab, letters act on the role that was opened.
+    selection.focus();
+  }
+
+  function onRow(act: (role: PickerRole) => void): boolean {
+    const item = selection.item;
+    if (item?.kind === "role") act(item.role);
+    else if (item?.kind === "account") list.toggleAccount(item.group.key);
+    return item !== undefined;
+  }
+
+  function run(command: KeyCommand): boolean {
+    setExplained(null);
+    switch (command.kind) {
+      case "focusSearch":
+        search.current?.focus();
+        search.current?.select();
+        return true;
+      case "clearSearch":
+        setQuery("");
+        search.current?.focus();
+        return true;
+      case "enterList":
+        selection.focus();
+        return true;
+      case "move":
+        selection.moveBy(command.by);
+        return true;
+      case "moveTo":
+        selection.moveTo(command.edge);
+        return true;
+      case "within":
+        return moveWithin(command.step);
+      case "console":
+        return onRow(openConsole);
+      case "credentials":
+        return onRow((role) =>
+          role.credentials ? commands.credentials(role) : setExplained(t("picker.credentialsRefused")),
+        );
+      case "pin":
+        return onRow(commands.togglePin);
+      case "edit":
+        return onRow(commands.edit);
+      case "help":
+        setDialog({ kind: "keys" });
+        return true;
+      default:
+        return command satisfies never;
+    }
+  }
+
+  function moveWithin(step: -1 | 1): boolean {
+    const item = selection.item;
+    if (item === undefined) return false;
+    if (item.kind === "account" && item.open !== step > 0) {
+      list.toggleAccount(item.group.key);
+      return true;
+    }
+    return focusWithinRow(rowId(gridId, item.key), step);
+  }
+
+  usePickerKeys({ search, gridId, query, run });
+
+  const controls = useMemo(
+    () => ({
+      totals: { roles: roles.length, accounts: list.groups.length },
+      hits: list.hits,
+      sort: list.sort,
+      setSort: list.setSort,
+      allOpen: list.allOpen,
+      toggleAll: list.toggleAll,
+    }),
+    [roles, list],
+  );
+  const activeId = selection.item === undefined ? undefined : rowId(gridId, selection.item.key);
+  const nothingFound = query.trim() !== "" && list.hits === 0;
+
+  return (
+    <ShellFrame
+      labels={{ product: t("common.product"), skip: t("common.skipToContent") }}
+      search={
+        <search>
+          <SearchField
+            ref={search}
+            role="combobox"
+            aria-expanded={!nothingFound}
+            aria-haspopup="grid"
+            aria-controls={gridId}
+            aria-activedescendant={activeId}
+            aria-autocomplete="list"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </search>
+      }
+      tools={props.tools}
+      foot={
+        <OpenStrip
+          hint={roles.length > 0}
+          showKeys={() => setDialog({ kind: "keys" })}
+          renewCredentials={(roleId) => {
+            const role = roles.find((candidate) => candidate.id === roleId);
+            if (role !== undefined) setDialog({ kind: "credentials", role });
+          }}
+        />
+      }
+    >
+      <h1 className="sr-only">{t("picker.title")}</h1>
+      {failure === null ? null : (
+        <div className="pt-4">
+          <FailureNotice failure={failure} />
+        </div>
+      )}
+      {explained === null ? null : (
+        <div className="sticky top-24 z-10 bg-ground pt-3 pb-1 sm:top-12">
+          <Notice tone="info">{explained}</Notice>
+        </div>
+      )}
+      {roles.length === 0 ? (
+        <NoRoles viewer={props.viewer} />
+      ) : nothingFound ? (
+        <NoResult query={query} clear={() => run({ kind: "clearSearch" })} />
+      ) : (
+        <RoleGrid
+          gridId={gridId}
+          items={list.items}
+          selectedIndex={selection.index}
+          words={list.words}
+          commands={stableCommands}
+          controls={controls}
+        />
+      )}
+      <PickerDialogs
+        dialog={dialog}
+        lastPosition={lastPosition(list.pinned)}
+        close={() => setDialog(null)}
+        save={save}
+      />
+    </ShellFrame>
+  );
+}
+
+function focusWithinRow(id: string, step: -1 | 1): boolean {
+  const row = document.getElementById(id);
+  if (row === null) return false;
+  const stops = [row, ...row.querySelectorAll<HTMLElement>("a[href], button")];
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  const next = stops[Math.max(0, at) + step];
+  next?.focus();
+  return next !== undefined;
+}

@@ -1,0 +1,13 @@
+import type { PickerRole } from "#lib/access/picker-role.ts";
+
+/** What a row can ask of the list. One object for all rows, the same through a list's life. */
+export type RowCommands = {
+  select: (key: string) => void;
+  credentials: (role: PickerRole) => void;
+  openWith: (role: PickerRole) => void;
+  edit: (role: PickerRole) => void;
+  togglePin: (role: PickerRole) => void;
+  move: (role: PickerRole, step: -1 | 1) => void;
+  toggleAccount: (accountKey: string) => void;
+  explain: (reason: string) => void;
+};

@@ -1,0 +1,82 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import { useLocale } from "use-intl";
+import type { PickerRole } from "#lib/access/picker-role.ts";
+import { queryWords } from "./fold-text.ts";
+import {
+  type AccountGroup,
+  type AccountSort,
+  groupByAccount,
+  pinnedRoles,
+  recentRoles,
+} from "./group-roles.ts";
+import { browseItems, type ListItem, resultItems } from "./list-items.ts";
+import { indexRoles, searchRoles } from "./search-roles.ts";
+
+// With more roles than fit a screen or two, accounts begin closed.
+const openAtMost = 60;
+
+export type ListModel = {
+  items: readonly ListItem[];
+  words: readonly string[];
+  hits: number;
+  pinned: readonly PickerRole[];
+  groups: readonly AccountGroup[];
+  sort: AccountSort;
+  setSort: (sort: AccountSort) => void;
+  toggleAccount: (key: string) => void;
+  isOpen: (key: string) => boolean;
+  allOpen: boolean;
+  toggleAll: () => void;
+};
+
+/** What the list shows: everything by section, or the hits of a search. */
+export function useListItems(roles: readonly PickerRole[], query: string): ListModel {
+  const locale = useLocale();
+  const [sort, setSort] = useState<AccountSort>("name");
+  const [openByDefault, setOpenByDefault] = useState(roles.length <= openAtMost);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+
+  const index = useMemo(() => indexRoles(roles), [roles]);
+  const pinned = useMemo(() => pinnedRoles(roles), [roles]);
+  const recent = useMemo(() => recentRoles(roles), [roles]);
+  const groups = useMemo(() => {
+    const { compare } = new Intl.Collator(locale, { numeric: true });
+    return groupByAccount(roles, sort, compare);
+  }, [roles, sort, locale]);
+  const words = useMemo(() => queryWords(query), [query]);
+  const isOpen = useCallback((key: string) => openByDefault !== toggled.has(key), [openByDefault, toggled]);
+  const hits = useMemo(() => (words.length === 0 ? null : searchRoles(index, words)), [index, words]);
+  const items = useMemo(
+    () => (hits === null ? browseItems({ pinned, recent, groups, isOpen }) : resultItems(hits)),
+    [hits, pinned, recent, groups, isOpen],
+  );
+
+  const toggleAccount = useCallback((key: string) => {
+    setToggled((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+  }, []);
+  const allOpen = groups.every((group) => isOpen(group.key));
+  const toggleAll = () => {
+    setOpenByDefault(!allOpen);
+    setToggled(new Set());
+  };
+  const count = hits === null ? 0 : hits.length;
+  return {
+    items,
+    words,
+    hits: count,
+    pinned,
+    groups,
+    sort,
+    setSort,
+    toggleAccount,
+    isOpen,
+    allOpen,
+    toggleAll,
+  };
+}

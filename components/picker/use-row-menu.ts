@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { useAnnounce } from "#components/ui/announcer.tsx";
+import { copyText } from "#components/ui/copy-text.ts";
+import type { MenuEntry } from "#components/ui/menu.tsx";
+import type { PickerRole } from "#lib/access/picker-role.ts";
+import type { SectionName } from "./list-items.ts";
+import type { RowCommands } from "./row-commands.ts";
+
+/** What a row offers beyond its two actions. */
+export function useRowMenu(role: PickerRole, section: SectionName, commands: RowCommands): MenuEntry[] {
+  const t = useTranslations();
+  const announce = useAnnounce();
+  async function copyArn() {
+    const copied = await copyText(role.arn);
+    const text = copied ? t("common.copiedWhat", { what: role.arn }) : role.arn;
+    announce(text);
+    commands.explain(text);
+  }
+  const entries: MenuEntry[] = [];
+  if (role.console)
+    entries.push({
+      kind: "action",
+      key: "with",
+      label: t("picker.openWith"),
+      onSelect: () => commands.openWith(role),
+    });
+  entries.push(
+    { kind: "action", key: "edit", label: t("picker.editBookmark"), onSelect: () => commands.edit(role) },
+    {
+      kind: "action",
+      key: "pin",
+      label: t(role.bookmark?.pinned ? "picker.unpin" : "picker.pin"),
+      onSelect: () => commands.togglePin(role),
+    },
+  );
+  if (section === "pinned")
+    entries.push(
+      { kind: "action", key: "up", label: t("picker.moveUp"), onSelect: () => commands.move(role, -1) },
+      { kind: "action", key: "down", label: t("picker.moveDown"), onSelect: () => commands.move(role, 1) },
+    );
+  entries.push({ kind: "action", key: "arn", label: t("picker.copyArn"), onSelect: copyArn });
+  return entries;
+}
