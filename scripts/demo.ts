@@ -54,6 +54,8 @@ async function main(): Promise<void> {
     GENKAN_URL: url,
     GENKAN_SECRET: secret,
     DATABASE_URL: `file:${join(folder, "genkan.db")}`,
+    // Measuring is part of trying out.
+    GENKAN_ISSUES_PER_MINUTE: process.env.GENKAN_ISSUES_PER_MINUTE || "100000",
     AWS_REGION: "eu-west-1",
     AWS_ACCESS_KEY_ID: company.portalAccessKey.id,
     AWS_SECRET_ACCESS_KEY: company.portalAccessKey.secret,

@@ -12,7 +12,14 @@ const root = join(import.meta.dirname, "..");
 export function ensureChromium(): string | null {
   return (
     told("found", findChromium()) ??
-    told("installed with playwright install", afterRunning(process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "install", "chromium"])) ??
+    told(
+      "installed with playwright install",
+      afterRunning(process.execPath, [
+        join(root, "node_modules/@playwright/test/cli.js"),
+        "install",
+        "chromium",
+      ]),
+    ) ??
     told("installed with apt-get", withPackageManager())
   );
 }
@@ -23,8 +30,14 @@ function told(how: string, path: string | null): string | null {
 }
 
 function afterRunning(command: string, args: string[]): string | null {
-  process.stdout.write(`No Chromium here. Trying: ${[command.split("/").at(-1), ...args.map((arg) => arg.replace(`${root}/`, ""))].join(" ")}\n`);
-  const run = spawnSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], timeout: 300_000 });
+  process.stdout.write(
+    `No Chromium here. Trying: ${[command.split("/").at(-1), ...args.map((arg) => arg.replace(`${root}/`, ""))].join(" ")}\n`,
+  );
+  const run = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    timeout: 300_000,
+  });
   return run.status === 0 ? findChromium() : null;
 }
 

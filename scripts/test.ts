@@ -28,7 +28,14 @@ const one = (ok: boolean): Counts => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, 
 function vitest(...projects: string[]): Counts {
   const report = join(reports, `${projects.join("-")}.json`);
   const chosen = projects.flatMap((project) => ["--project", project]);
-  const ok = node([bin("vitest/vitest.mjs"), "run", ...chosen, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
+  const ok = node([
+    bin("vitest/vitest.mjs"),
+    "run",
+    ...chosen,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
   if (!existsSync(report)) return one(false);
   const told: { numPassedTests: number; numFailedTests: number; numPendingTests: number } = JSON.parse(
     readFileSync(report, "utf8"),
@@ -44,21 +51,26 @@ function playwright(): Counts {
     return one(false);
   }
   const report = join(reports, "playwright.json");
-  const ok = node([bin("@playwright/test/cli.js"), "test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    PLAYWRIGHT_CHROMIUM: chromium,
-  });
-  if (!existsSync(report)) return one(false);
-  const { stats }: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } = JSON.parse(
-    readFileSync(report, "utf8"),
+  const ok = node(
+    [bin("@playwright/test/cli.js"), "test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      PLAYWRIGHT_CHROMIUM: chromium,
+    },
   );
+  if (!existsSync(report)) return one(false);
+  const { stats }: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } =
+    JSON.parse(readFileSync(report, "utf8"));
   const failed = stats.unexpected + stats.flaky;
   return { passed: stats.expected, failed: failed === 0 && !ok ? 1 : failed, skipped: stats.skipped };
 }
 
 const steps: Step[] = [
   { name: "derived code", run: () => one(node(["scripts/generate.ts"])) },
-  { name: "format, lint, import rules", run: () => one(node([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."])) },
+  {
+    name: "format, lint, import rules",
+    run: () => one(node([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."])),
+  },
   { name: "types", run: () => one(node([bin("typescript/bin/tsc"), "--noEmit", "-p", "."])) },
   { name: "unused code", run: () => one(node([bin("knip/bin/knip.js")])) },
   { name: "unit tests", run: () => vitest("unit") },
@@ -88,5 +100,7 @@ for (const { name, run } of steps) {
 }
 rmSync(reports, { recursive: true, force: true });
 process.stdout.write(`\n${lines.join("\n")}\n\n`);
-process.stdout.write(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}\n`);
+process.stdout.write(
+  `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}\n`,
+);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -28,6 +28,12 @@ export function countCommittedAttempt(limit: AttemptLimit, subject: string): Pro
   return transact((tx) => countAttempt(tx, limit, subject));
 }
 
+/** Takes back one attempt that turned out well, where only failures are to add up. */
+export async function takeBackAttempt(tx: Tx, limit: AttemptLimit, subject: string): Promise<void> {
+  const key = `${limit.name}:${keyedHash("counter-names", subject.toLowerCase())}`;
+  await tx.counter.updateMany({ where: { key, count: { gt: 0 } }, data: { count: { decrement: 1 } } });
+}
+
 /** Forgets the attempts of a subject, after a success. */
 export async function forgetAttempts(tx: Tx, limit: AttemptLimit, subject: string): Promise<void> {
   const key = `${limit.name}:${keyedHash("counter-names", subject.toLowerCase())}`;

@@ -37,7 +37,7 @@ export const SetupInput = z.strictObject({
  */
 export async function completeSetup(origin: RequestOrigin, input: unknown): Promise<{ personId: string }> {
   const { token, name, email, password } = SetupInput.parse(input);
-  const limit = { name: "setup", most: 20, windowSeconds: 900 };
+  const limit = { name: "setup", most: 200, windowSeconds: 900 };
   if (!(await countCommittedAttempt(limit, origin.address)))
     throw new AppError("too_many_attempts", "Too many attempts. Wait 15 minutes and try again.");
   const passwordHash = await hashPassword(password);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
 import { db } from "#lib/db/client.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
-import { type AttemptLimit, countCommittedAttempt, forgetAttempts } from "./attempts.ts";
+import { type AttemptLimit, countCommittedAttempt, forgetAttempts, takeBackAttempt } from "./attempts.ts";
 import { verifyPassword } from "./password.ts";
 import { openSignIn } from "./sign-in-sessions.ts";
 import { anonymousActor, type RequestOrigin } from "./viewer.ts";
@@ -55,6 +55,7 @@ export async function signInWithPassword(origin: RequestOrigin, input: unknown):
     if (!current || current.disabledAt)
       throw new AppError("person_disabled", "Your access is disabled. Ask an owner of this portal.");
     await forgetAttempts(tx, perPerson, loginEmail);
+    await takeBackAttempt(tx, perAddress, origin.address);
     const { sid } = await openSignIn(tx, { personId: person.id, method: "password", origin });
     recordEvent(
       tx,

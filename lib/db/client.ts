@@ -26,7 +26,7 @@ export function connect(url: string): Db {
     mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
     return new SqliteClient({ adapter: sqliteAdapter(url) });
   }
-  const adapter = new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 2000 });
+  const adapter = new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 1500 });
   return sameModels(new PostgresqlClient({ adapter }));
 }
 

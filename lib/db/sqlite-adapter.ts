@@ -126,12 +126,12 @@ function transactionOn(inner: SqlDriverAdapter, release: () => void): Transactio
  * @param url `file:` and a path, or `:memory:`
  */
 export function sqliteAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
-  const stock = new PrismaBetterSqlite3({ url, timeout: 5000 }, { timestampFormat: "iso8601" });
+  const stock = new PrismaBetterSqlite3({ url, timeout: 1000 }, { timestampFormat: "iso8601" });
   const prepare = async (connection: Promise<SqlDriverAdapter>) => {
     const inner = await connection;
     // FULL: a commit is on disk before its answer leaves, https://sqlite.org/pragma.html#pragma_synchronous
     await inner.executeScript(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 1000;",
     );
     return serialise(inner);
   };

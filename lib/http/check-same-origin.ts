@@ -1,6 +1,11 @@
 import { env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 
+/** Whether a request says nothing of where it comes from, as programs do and browsers never do for a change. */
+export function saysNoOrigin(headers: Headers): boolean {
+  return headers.get("sec-fetch-site") === null && headers.get("origin") === null;
+}
+
 /**
  * Refuses a change that another site's page could have sent: Sec-Fetch-Site must be same-origin or Origin must be
  * ours; whichever is present must agree, and with neither the answer is no.

@@ -6,7 +6,7 @@ import { findViewer } from "#lib/auth/sign-in-sessions.ts";
 import { actorOf, type RequestOrigin, type Viewer } from "#lib/auth/viewer.ts";
 import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
-import { checkSameOrigin } from "./check-same-origin.ts";
+import { checkSameOrigin, saysNoOrigin } from "./check-same-origin.ts";
 import { asAppError, errorResponse } from "./error-response.ts";
 import { type BodyKind, readBody } from "./read-body.ts";
 
@@ -28,6 +28,8 @@ type Answer = Response | object | undefined;
 type PublicHandler = {
   viewer: "anyone";
   body?: readonly BodyKind[];
+  /** What stands for the Origin of a program that sends none: a proof that another site's page cannot have. */
+  ownProof?: (asked: Asked<null>) => boolean;
   run: (asked: Asked<null>) => Promise<Answer>;
 };
 
@@ -58,7 +60,8 @@ export function route(
     let response: Response;
     try {
       const handler = handlerOf(handlers, request.method, allow);
-      if (request.method !== "GET") checkSameOrigin(request.headers);
+      const proofDecides = "ownProof" in handler && saysNoOrigin(request.headers);
+      if (request.method !== "GET" && !proofDecides) checkSameOrigin(request.headers);
       viewer = handler.viewer === "signed-in" ? await signedInViewer(request, origin) : null;
       response = await serve(handler, viewer, { request, origin, params: await paramsOf(context) });
     } catch (thrown) {
@@ -115,8 +118,11 @@ async function serve(handler: Handler, viewer: Viewer | null, at: Circumstances)
   const body = request.method === "GET" ? {} : await readBody(request, handler.body ?? ["json"]);
   const common = { params, body, origin, request, query: request.nextUrl.searchParams };
   let answer: Answer;
-  if (handler.viewer === "anyone") answer = await handler.run({ ...common, viewer: null });
-  else if (viewer) answer = await handler.run({ ...common, viewer });
+  if (handler.viewer === "anyone") {
+    const proven = request.method === "GET" || !saysNoOrigin(request.headers);
+    if (!proven && !handler.ownProof?.({ ...common, viewer: null })) checkSameOrigin(request.headers);
+    answer = await handler.run({ ...common, viewer: null });
+  } else if (viewer) answer = await handler.run({ ...common, viewer });
   else throw new AppError("sign_in_required", "Sign in first.");
   if (answer instanceof Response) return answer;
   return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
