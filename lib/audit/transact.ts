@@ -1,6 +1,7 @@
 import { batchedTransactions } from "#lib/db/batch.ts";
 import { db, provider, type Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
+import { Prisma } from "#lib/db/generated/sqlite/client.ts";
 import { AppError, isAppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { keyFor } from "#lib/secrets/keys.ts";
@@ -87,10 +88,36 @@ async function appendEvents(tx: Tx, succeeded: readonly Tx[]): Promise<void> {
     hash = linkHash(key, previousHash, sequence, body);
     return { ...columns, at, sequence, body, previousHash, hash };
   });
-  await tx.auditEvent.createMany({ data: links });
+  await insertLinks(tx, links);
   await tx.$executeRaw`UPDATE "AuditHead" SET sequence = ${sequence}, hash = ${hash} WHERE id = 1`;
   // The head leaves the database with the log stream, so that a tail cut off later shows.
   log({ event: "audit.head", sequence: Number(sequence), hash });
+}
+
+type Link = Record<(typeof linkColumns)[number], string | bigint | Date | null>;
+
+const linkColumns = [
+  "sequence",
+  "at",
+  "event",
+  "outcome",
+  "viewerId",
+  "viewerName",
+  "subjectId",
+  "roleId",
+  "roleArn",
+  "accountId",
+  "requestId",
+  "body",
+  "previousHash",
+  "hash",
+] as const;
+const linkColumnList = Prisma.raw(linkColumns.map((column) => `"${column}"`).join(", "));
+
+/** One statement for all of a commit. Plain SQL: Prisma plans a typed `createMany` anew for every call. */
+async function insertLinks(tx: Tx, links: readonly Link[]): Promise<void> {
+  const rows = links.map((link) => Prisma.sql`(${Prisma.join(linkColumns.map((column) => link[column]))})`);
+  await tx.$executeRaw`INSERT INTO "AuditEvent" (${linkColumnList}) VALUES ${Prisma.join(rows)}`;
 }
 
 type HeadRow = { sequence: bigint; hash: string };
