@@ -29,7 +29,7 @@ export const admin: Translated<typeof english> = {
     sent: "送信する",
     notSent: "送信しない",
     assignedTo: "{count, plural, =0 {なし} other {# 人}}",
-    assignmentsOf: "{account} の {role} の割り当て: {count, plural, =0 {なし} other {# 件}}",
+    assignmentsOf: "{account} の {role} の割り当て: {count, plural, =0 {なし} other {# 人}}",
     more: "{account} の {role} のその他の操作",
     moreAccount: "アカウント {account} を編集",
     emptyTitle: "カタログは空です",

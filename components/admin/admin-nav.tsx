@@ -1,0 +1,31 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "use-intl";
+
+const pages = ["roles", "people", "assignments", "audit"] as const;
+
+/** The way between the administration pages; says once when they can only be read. */
+export function AdminNav({ editable }: { editable: boolean }) {
+  const t = useTranslations();
+  const path = usePathname();
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 border-b border-line pt-2">
+      <nav aria-label={t("admin.title")} className="-ml-3 flex max-w-full overflow-x-auto">
+        {pages.map((page) => (
+          <Link
+            key={page}
+            href={`/admin/${page}`}
+            prefetch={false}
+            aria-current={path === `/admin/${page}` ? "page" : undefined}
+            className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink"
+          >
+            {t(`common.menu.${page}`)}
+          </Link>
+        ))}
+      </nav>
+      {editable ? null : <p className="py-2 text-sm text-muted">{t("admin.readOnly")}</p>}
+    </div>
+  );
+}
