@@ -1,7 +1,16 @@
 // npm run demo: the whole product at http://127.0.0.1:3000 against the sandbox AWS, in one terminal.
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { demoCompany } from "../sandbox/company.ts";
@@ -69,7 +78,7 @@ async function main(): Promise<void> {
       ? "The company of the last time is there"
       : "Making a company: 12 accounts, 40 roles, 3 people",
   );
-  await run("scripts/demo-seed.ts", [join(folder, "people.json")], environment);
+  await run("scripts/demo-seed.ts", [join(folder, "people.json")], environment, openLog());
 
   const file: DemoFile = { url, sandboxUrl: sandbox.url, people };
   writeFileSync(join(folder, "demo.json"), `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
@@ -128,9 +137,14 @@ async function requireFreePort(wanted: number): Promise<void> {
   await new Promise((done) => probe.close(done));
 }
 
-/** A step in a process of its own, with its output here. */
-async function run(script: string, args: string[], environment: Record<string, string> = {}): Promise<void> {
-  const child = start(script, args, environment, "inherit");
+/** A step in a process of its own, with what it prints here or in the log. */
+async function run(
+  script: string,
+  args: string[],
+  environment: Record<string, string> = {},
+  out: "inherit" | number = "inherit",
+): Promise<void> {
+  const child = start(script, args, environment, out);
   const code = await new Promise<number | null>((done) => child.once("exit", done));
   if (code !== 0 && !stopping) throw new DemoError(`${script} failed, as told above.`);
 }
@@ -147,7 +161,7 @@ function start(
     {
       cwd: root,
       env: { ...process.env, ...environment },
-      stdio: ["ignore", out, out],
+      stdio: ["ignore", out, script === "server/main.ts" ? out : "inherit"],
     },
   );
   children.add(child);
@@ -155,9 +169,12 @@ function start(
   return child;
 }
 
+function openLog(): number {
+  return openSync(join(folder, "portal.log"), "a", 0o600);
+}
+
 async function startPortal(environment: Record<string, string>): Promise<void> {
-  const { openSync } = await import("node:fs");
-  const child = start("server/main.ts", [], environment, openSync(join(folder, "portal.log"), "a", 0o600));
+  const child = start("server/main.ts", [], environment, openLog());
   let ended = false;
   child.once("exit", (code) => {
     ended = true;
