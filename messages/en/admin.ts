@@ -184,7 +184,7 @@ export const admin = {
     both: "Console and credentials",
     asRole: "as the role",
     noEnd: "no end",
-    expired: "ended {date}",
+    ended: "ended",
     personDisabled: "disabled",
     more: "More for {name}: {role} in {account}",
     emptyTitle: "Nobody has a role yet",

@@ -183,7 +183,7 @@ export const admin: Translated<typeof english> = {
     both: "コンソールと認証情報",
     asRole: "ロールに従う",
     noEnd: "なし",
-    expired: "{date}に終了",
+    ended: "終了",
     personDisabled: "無効",
     more: "{name} さんの {account} の {role} のその他の操作",
     emptyTitle: "割り当てがまだありません",

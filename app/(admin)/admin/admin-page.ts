@@ -1,22 +1,14 @@
-import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { chooseLocale } from "#components/i18n/choose-locale.ts";
-import { translatorFor } from "#components/i18n/translator.ts";
-import { localeCookie } from "#components/preferences/preference-cookies.ts";
 import { pageViewer } from "#lib/auth/page-viewer.ts";
 import { requireReader } from "#lib/auth/viewer.ts";
 import { isAppError } from "#lib/errors.ts";
+import { getTranslator } from "../../get-translator.ts";
 
-/** Who looks at an administration page, in which language, and whether they may change things. */
+/** Who looks at an administration page, its language, and whether they may change things. */
 export async function adminPage() {
   const viewer = await pageViewer();
   await orNotFound(async () => requireReader(viewer));
-  const locale = chooseLocale({
-    saved: viewer.locale,
-    cookie: (await cookies()).get(localeCookie)?.value,
-    acceptLanguage: (await headers()).get("accept-language"),
-  });
-  return { viewer, locale, t: translatorFor(locale), editable: viewer.portalRole === "owner" };
+  return { viewer, t: await getTranslator(), editable: viewer.portalRole === "owner" };
 }
 
 /** What a verb reads; where it says `not_allowed`, the page that does not exist. */
@@ -29,10 +21,11 @@ export async function orNotFound<Result>(read: () => Promise<Result>): Promise<R
   }
 }
 
+/** What a page is given of its address. */
+export type PageQuery = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
 /** The words of a page's address, each once; a repeated one counts by its first. */
-export async function readQuery(
-  searchParams: Promise<Record<string, string | string[] | undefined>>,
-): Promise<Record<string, string>> {
+export async function readQuery({ searchParams }: PageQuery): Promise<Record<string, string>> {
   const query: Record<string, string> = {};
   for (const [name, value] of Object.entries(await searchParams)) {
     const first = Array.isArray(value) ? value[0] : value;

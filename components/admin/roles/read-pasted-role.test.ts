@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readPastedRole, readRoleParts } from "#components/admin/roles/read-pasted-role.ts";
 import { parseRoleReference } from "#lib/catalogue/parse-role-reference.ts";
+import { readPastedRole, readRoleParts } from "./read-pasted-role.ts";
 
 const understood = [
   "arn:aws:iam::111122223333:role/Admin",
