@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { announceOpenSession } from "#components/open/open-sessions.ts";
 import { roleColor, roleLabel, roleTitle, startSeconds } from "#components/picker/role-facts.ts";
@@ -32,6 +32,8 @@ export function CredentialsDialog({ role, rememberFormat, onClose }: Credentials
   const [format, setFormat] = useState<IssuedFormat>(() => startFormat(role.bookmark?.format ?? null));
   const [region, setRegion] = useState(role.bookmark?.region ?? role.region ?? "");
   const [seconds, setSeconds] = useState(() => startSeconds(role));
+  const issueSoon = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(issueSoon.current), []);
   const { state, issue } = useRoleSession({
     roleId: role.id,
     durationSeconds: seconds,
@@ -56,7 +58,9 @@ export function CredentialsDialog({ role, rememberFormat, onClose }: Credentials
   }
   function chooseDuration(value: string) {
     setSeconds(Number(value));
-    issue(Number(value));
+    clearTimeout(issueSoon.current);
+    // Arrow keys pass through the lengths between: ask for the one that stays.
+    issueSoon.current = setTimeout(() => issue(Number(value)), 600);
   }
 
   const unset = unsetFormatOf(format);
@@ -65,7 +69,7 @@ export function CredentialsDialog({ role, rememberFormat, onClose }: Credentials
       <div className="grid gap-5 sm:grid-cols-[11rem_minmax(0,1fr)]">
         <FormatChoice format={format} onChange={chooseFormat} />
         <div className="grid min-w-0 content-start gap-4">
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid grid-cols-2 gap-4">
             <SelectField
               label={t("region")}
               value={region}

@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { SelectField } from "#components/ui/select-field.tsx";
 import { type IssuedFormat, issuedFormats } from "./remembered-format.ts";
 
-/** The formats as one group of radio buttons: arrows change it, one press is enough. */
+/** The formats as radio buttons, where arrows change it and one press is enough; as a select on narrow screens. */
 export function FormatChoice({
   format,
   onChange,
@@ -12,27 +13,39 @@ export function FormatChoice({
   onChange: (format: IssuedFormat) => void;
 }) {
   const t = useTranslations("credentials");
+  const options = issuedFormats.map((value) => ({ value, label: t(`formats.${value}`) }));
   return (
-    <fieldset className="min-w-0">
-      <legend className="sr-only">{t("format")}</legend>
-      <div className="flex gap-x-1 max-sm:flex-wrap sm:flex-col">
-        {issuedFormats.map((name) => (
+    <>
+      <div className="sm:hidden">
+        <SelectField
+          label={t("format")}
+          value={format}
+          onChange={(event) => {
+            const chosen = issuedFormats.find((name) => name === event.target.value);
+            if (chosen !== undefined) onChange(chosen);
+          }}
+          options={options}
+        />
+      </div>
+      <fieldset className="min-w-0 max-sm:hidden">
+        <legend className="sr-only">{t("format")}</legend>
+        {options.map(({ value, label }) => (
           <label
-            key={name}
-            className="flex min-h-7 pointer-coarse:min-h-9 items-center border-l-2 border-transparent px-2.5 text-muted hover:text-ink has-checked:border-accent has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent max-sm:border-b-2 max-sm:border-l-0 max-sm:px-1.5"
+            key={value}
+            className="flex min-h-7 items-center border-l-2 border-transparent px-2.5 text-muted hover:text-ink has-checked:border-accent has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-9"
           >
             <input
               type="radio"
               name="format"
-              value={name}
-              checked={name === format}
-              onChange={() => onChange(name)}
+              value={value}
+              checked={value === format}
+              onChange={() => onChange(value)}
               className="sr-only"
             />
-            <span className="whitespace-nowrap">{t(`formats.${name}`)}</span>
+            {label}
           </label>
         ))}
-      </div>
-    </fieldset>
+      </fieldset>
+    </>
   );
 }

@@ -30,7 +30,10 @@ export function IssuedBlock({ credentials, format, renew }: IssuedBlockProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other credentials or another format are not copied yet.
   useEffect(() => setCopyState("idle"), [credentials, format]);
-  useEffect(() => copyButton.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // Enter copies; but somebody who is in a field stays there.
+    if (document.activeElement?.matches("body, dialog")) copyButton.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     if (copyState === "refused" && block.current !== null) selectText(block.current);
   }, [copyState]);

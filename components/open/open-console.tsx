@@ -94,11 +94,16 @@ export function OpenConsole({ role, choices, startsByItself }: OpenConsoleProps)
         {state.kind === "failed" ? (
           <div className="grid gap-3">
             <h2 className="font-semibold">{t("open.refusedTitle")}</h2>
-            <FailureNotice failure={state.failure} onRetry={start} />
+            <FailureNotice failure={state.failure} />
           </div>
         ) : null}
         {state.kind === "failed" || !role.console ? (
-          <div>
+          <div className="flex flex-wrap gap-2">
+            {state.kind === "failed" ? (
+              <Button variant="primary" autoFocus onClick={start}>
+                {t("common.retry")}
+              </Button>
+            ) : null}
             <ButtonLink href="/">{t("common.backToRoles")}</ButtonLink>
           </div>
         ) : null}

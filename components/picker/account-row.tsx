@@ -51,7 +51,7 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
           <Chevron size={14} aria-hidden className="shrink-0 text-muted" />
         </button>
       </div>
-      <div role="gridcell" className="max-sm:hidden">
+      <div role="gridcell" className="text-sm max-sm:hidden">
         <AccountId id={item.group.accountId} tabIndex={tabIndex} />
       </div>
       <div role="gridcell" className="whitespace-nowrap text-sm text-muted tabular-nums max-lg:pl-4">

@@ -63,6 +63,7 @@ export function BookmarkDialog({ role, lastPosition, onClose, save }: BookmarkDi
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField
             name="alias"
+            data-autofocus
             label={t("picker.bookmark.alias")}
             hint={t("picker.bookmark.aliasHint")}
             defaultValue={bookmark?.alias ?? ""}

@@ -33,6 +33,7 @@ export function OpenWithDialog({ role, onClose }: { role: PickerRole; onClose: (
         <p className="text-sm text-muted">{t("openWithDialog.intro")}</p>
         <SelectField
           name="region"
+          data-autofocus
           label={t("bookmark.region")}
           defaultValue={bookmark?.region ?? role.region ?? ""}
           options={[{ value: "", label: t("bookmark.inheritNone") }, ...choices.regions]}

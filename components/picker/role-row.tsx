@@ -64,29 +64,21 @@ export const RoleRow = memo(function RoleRow({
       </div>
       <div role="gridcell" className="cell-name flex min-w-0 items-baseline gap-2">
         {inAccount ? (
-          <>
-            <span className="truncate font-medium lg:hidden">
-              <MarkedText parts={markMatches(names.role, words)} />
-            </span>
-            {role.bookmark?.alias ? (
-              <span className="truncate font-medium">{role.bookmark.alias}</span>
-            ) : null}
-          </>
+          <span className="max-w-full shrink-0 truncate font-medium lg:pl-4">
+            <MarkedText parts={markMatches(names.role, words)} />
+            {role.bookmark?.alias ? <span className="font-normal"> · {role.bookmark.alias}</span> : null}
+          </span>
         ) : (
-          <span className="shrink-0 max-w-full truncate font-medium">
+          <span className="max-w-full shrink-0 truncate font-medium">
             <MarkedText parts={markMatches(names.account, words)} />
-            {/* An alias hides the account's name; a search may have found it by that. */}
-            {words.length > 0 && role.bookmark?.alias ? (
-              <span className="font-normal text-muted">
-                {" "}
-                <MarkedText parts={markMatches(role.accountName, words)} />
-              </span>
-            ) : null}
+            <FoundIn text={role.bookmark?.alias ? role.accountName : ""} words={words} />
           </span>
         )}
         <span className="truncate text-sm text-muted max-sm:hidden">
+          {role.tags.map((tag) => (
+            <FoundIn key={tag.key} text={`${tag.key}=${tag.value}`} words={words} />
+          ))}
           <MarkedText parts={markMatches(note, words)} />
-          <Tags role={item.role} words={words} shown={item.section === "results"} />
         </span>
       </div>
       <div className="cells-meta">
@@ -100,15 +92,18 @@ export const RoleRow = memo(function RoleRow({
         <div
           role="gridcell"
           title={role.label === role.roleName ? undefined : role.roleName}
-          className={`truncate text-ink max-lg:order-1 max-lg:max-w-1/2 max-lg:shrink-0 ${inAccount ? "max-lg:hidden" : ""}`}
+          className={`truncate max-lg:order-1 max-lg:max-w-1/2 max-lg:shrink-0 ${inAccount ? "text-muted" : "text-ink lg:text-base"}`}
         >
-          <MarkedText parts={markMatches(names.role, words)} />
-          {role.label !== "" && role.label !== role.roleName && words.length > 0 ? (
-            <span className="text-muted">
-              {" "}
-              <MarkedText parts={markMatches(role.roleName, words)} />
-            </span>
-          ) : null}
+          {inAccount ? (
+            names.role === role.roleName ? null : (
+              role.roleName
+            )
+          ) : (
+            <>
+              <MarkedText parts={markMatches(names.role, words)} />
+              <FoundIn text={names.role === role.roleName ? "" : role.roleName} words={words} />
+            </>
+          )}
         </div>
         <div role="gridcell" className="truncate text-muted max-lg:order-3" title={region ?? undefined}>
           {region === null ? null : <MarkedText parts={markMatches(regionLabel(region, locale), words)} />}
@@ -140,13 +135,14 @@ export const RoleRow = memo(function RoleRow({
   );
 });
 
-function Tags(props: { role: RoleItem["role"]; words: readonly string[]; shown: boolean }) {
-  if (!props.shown || props.role.tags.length === 0) return null;
-  const text = props.role.tags.map((tag) => `${tag.key}=${tag.value}`).join("  ");
-  const parts = markMatches(text, props.words);
-  return parts.some((part) => part.marked) ? (
-    <span className="ml-2">
+/** A text that the row does not show otherwise, when the search found something in it. */
+function FoundIn({ text, words }: { text: string; words: readonly string[] }) {
+  const parts = markMatches(text, words);
+  if (!parts.some((part) => part.marked)) return null;
+  return (
+    <span className="mr-2 font-normal text-muted">
+      {" "}
       <MarkedText parts={parts} />
     </span>
-  ) : null;
+  );
 }

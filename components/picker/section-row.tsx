@@ -44,7 +44,7 @@ export function SectionRow(props: { section: SectionName; rowIndex: number; cont
               aria-label={t("sort")}
               value={controls.sort}
               onChange={(event) => controls.setSort(readSort(event.target.value))}
-              className="rounded-sm bg-ground py-0.5 hover:text-ink"
+              className="field-sizing-content rounded-sm bg-ground py-0.5 hover:text-ink"
             >
               {Object.entries(sorts).map(([value, key]) => (
                 <option key={value} value={value}>

@@ -19,9 +19,15 @@ export function useListWindow(items: readonly ListItem[], list: RefObject<HTMLEl
   }, [items, heights]);
 
   useLayoutEffect(() => {
+    const measure = () => setHeights((before) => sameOr(before, readHeights()));
+    measure();
+    addEventListener("resize", measure);
+    return () => removeEventListener("resize", measure);
+  }, []);
+
+  useLayoutEffect(() => {
     let frame = 0;
     const update = () => {
-      setHeights((before) => sameOr(before, readHeights()));
       const top = list.current?.getBoundingClientRect().top ?? 0;
       const next = visibleRange(offsets, -top, innerHeight - top);
       setRange((before) => (before[0] === next[0] && before[1] === next[1] ? before : next));

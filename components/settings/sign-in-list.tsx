@@ -57,7 +57,7 @@ export function SignInList({ signIns }: { signIns: readonly SignInEntry[] }) {
           { key: "method", label: t("columnMethod"), hideBelow: "md" },
           { key: "signedIn", label: t("columnSignedIn"), hideBelow: "md" },
           { key: "lastSeen", label: t("columnLastSeen"), hideBelow: "sm" },
-          { key: "end", label: t("end"), align: "end" },
+          { key: "end", label: t("end"), labelHidden: true, align: "end" },
         ]}
         rows={signIns.map((signIn) => ({
           key: signIn.id,

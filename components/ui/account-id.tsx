@@ -30,8 +30,8 @@ export function AccountId(props: { id: string; tabIndex?: number; children?: Rea
       ref={ref}
       type="button"
       tabIndex={props.tabIndex}
-      aria-label={t("copyAccountId", { id: props.id })}
-      title={t("copyAccountId", { id: props.id })}
+      aria-label={t("copyAccountId", { id: formatAccountId(props.id) })}
+      title={t("copyAccountId", { id: formatAccountId(props.id) })}
       onClick={copy}
       className="-mx-1 min-h-6 rounded-sm px-1 text-left whitespace-nowrap text-muted tabular-nums hover:bg-hover hover:text-ink"
     >

@@ -4,6 +4,8 @@ export type DataColumn = {
   key: string;
   label: string;
   align?: "start" | "end";
+  /** For screen readers only, where what the cells hold says it. */
+  labelHidden?: boolean;
   hideBelow?: "sm" | "md" | "lg";
 };
 export type DataRow = { key: string; cells: Readonly<Record<string, ReactNode>> };
@@ -27,7 +29,7 @@ export function DataTable(props: {
                 scope="col"
                 className={`py-2 pr-4 font-medium whitespace-nowrap ${cell(column)}`}
               >
-                {column.label}
+                {column.labelHidden ? <span className="sr-only">{column.label}</span> : column.label}
               </th>
             ))}
           </tr>

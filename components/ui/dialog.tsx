@@ -22,7 +22,11 @@ export function Dialog({ title, subject, size = "small", onClose, children }: Di
   useEffect(() => {
     const dialog = ref.current;
     const opener = document.activeElement;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal();
+      // The first control is the cross: not what anybody opened the dialog for.
+      (dialog.querySelector<HTMLElement>("[data-autofocus]") ?? dialog).focus({ preventScroll: true });
+    }
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
@@ -33,6 +37,7 @@ export function Dialog({ title, subject, size = "small", onClose, children }: Di
     <dialog
       ref={ref}
       aria-labelledby={titleId}
+      tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -40,7 +45,7 @@ export function Dialog({ title, subject, size = "small", onClose, children }: Di
       onClick={(event) => {
         if (event.target === ref.current) onClose();
       }}
-      className={`${sizes[size]} max-h-[calc(100dvh-2rem)] overflow-auto rounded-md border border-line bg-surface text-ink max-sm:w-[calc(100vw-1rem)]`}
+      className={`${sizes[size]} max-h-[calc(100dvh-2rem)] overflow-auto rounded-md border border-line bg-surface text-ink outline-none max-sm:w-[calc(100vw-1rem)]`}
     >
       <div className="grid gap-4 p-4 sm:p-5">
         <header className="flex items-start gap-3">

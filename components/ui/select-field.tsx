@@ -6,6 +6,8 @@ export type SelectOption = { value: string; label: string };
 
 type SelectFieldProps = Omit<ComponentProps<"select">, "className" | "style" | "id" | "children"> & {
   label: string;
+  /** Where a dialog puts the focus when it opens. */
+  "data-autofocus"?: boolean;
   hint?: string | undefined;
   error?: string | undefined;
   options: readonly SelectOption[];

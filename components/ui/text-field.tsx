@@ -3,6 +3,8 @@ import { Field } from "./field.tsx";
 
 type TextFieldProps = Omit<ComponentProps<"input">, "className" | "style" | "id"> & {
   label: string;
+  /** Where a dialog puts the focus when it opens. */
+  "data-autofocus"?: boolean;
   hint?: string | undefined;
   error?: string | undefined;
 };

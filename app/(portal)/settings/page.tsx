@@ -20,7 +20,7 @@ export default async function SettingsPage() {
     <PortalShell t={t} viewer={{ name, email, portalRole }}>
       <div className="max-w-4xl pb-16">
         <PageHeading title={t("settings.title")} />
-        <section className="grid gap-1 border-t border-line py-6 sm:grid-cols-[12rem_1fr]">
+        <section className="grid gap-x-6 gap-y-2 border-t border-line py-6 sm:grid-cols-[12rem_1fr]">
           <h2 className="font-semibold">{t("settings.you")}</h2>
           <p>
             {name}
@@ -29,7 +29,7 @@ export default async function SettingsPage() {
             </span>
           </p>
         </section>
-        <section className="grid gap-3 border-t border-line py-6 sm:grid-cols-[12rem_1fr]">
+        <section className="grid gap-x-6 gap-y-2 border-t border-line py-6 sm:grid-cols-[12rem_1fr]">
           <h2 className="font-semibold">{t("settings.appearance")}</h2>
           <AppearanceSettings savedLocale={locale} />
         </section>
