@@ -1,6 +1,6 @@
-import { db } from "#lib/db/client.ts";
+import { db, provider } from "#lib/db/client.ts";
 import { keyFor } from "#lib/secrets/keys.ts";
-import { canonicalJson, genesisHash, linkHash } from "./chain.ts";
+import { genesisHash, linkHash } from "./chain.ts";
 
 /** What is wrong with the audit log, and where it begins. */
 export type ChainProblem =
@@ -27,12 +27,9 @@ export async function verifyChain(printed?: { sequence: number; hash: string }):
   let previousHash = genesisHash;
   let sequence = 0n;
   let seenPrinted = printed === undefined || printed.sequence === 0;
-  for (;;) {
-    const rows = await db().auditEvent.findMany({
-      where: { sequence: { gt: sequence } },
-      orderBy: { sequence: "asc" },
-      take: pageSize,
-    });
+  for (let first = true; ; first = false) {
+    // The first page has no lower bound: an event put before the first would not be seen.
+    const rows = await readPage(first ? null : sequence);
     for (const row of rows) {
       const fail = (problem: ChainProblem): ChainReport => ({
         ok: false,
@@ -53,7 +50,7 @@ export async function verifyChain(printed?: { sequence: number; hash: string }):
     }
     if (rows.length < pageSize) break;
   }
-  const head = await db().auditHead.findUnique({ where: { id: 1 } });
+  const head = await readHead();
   const events = Number(sequence);
   // The server may have appended since the last page: a head further on is judged by the next run.
   if (!head || head.sequence < sequence || (head.sequence === sequence && head.hash !== previousHash))
@@ -64,12 +61,21 @@ export async function verifyChain(printed?: { sequence: number; hash: string }):
   return { ok: true, events, head: { sequence: events, hash: previousHash } };
 }
 
+async function readHead(): Promise<{ sequence: bigint; hash: string } | null> {
+  const rows = await db().$queryRaw<{ sequence: string; hash: string }[]>`
+    SELECT CAST("sequence" AS TEXT) AS "sequence", CAST("hash" AS TEXT) AS "hash" FROM "AuditHead" WHERE "id" = 1`;
+  const head = rows[0];
+  return head && /^-?\d+$/.test(head.sequence) ? { sequence: BigInt(head.sequence), hash: head.hash } : null;
+}
+
 async function exists(sequence: bigint): Promise<boolean> {
   return (await db().auditEvent.count({ where: { sequence } })) === 1;
 }
 
 type StoredEvent = {
-  at: Date;
+  sequence: bigint;
+  /** ISO 8601 in SQLite, or whatever was put there: it keeps any text in a column of times. */
+  at: string;
   event: string;
   outcome: string;
   viewerId: string | null;
@@ -80,7 +86,38 @@ type StoredEvent = {
   accountId: string | null;
   requestId: string | null;
   body: string;
+  previousHash: string;
+  hash: string;
 };
+
+/** Texts only: a value that is not of its column's type is a finding and must not stop the reading. */
+async function readPage(after: bigint | null): Promise<StoredEvent[]> {
+  const client = db();
+  const where = after === null ? "" : `WHERE "sequence" > ${after}`;
+  const [at, text] =
+    provider() === "postgresql"
+      ? [`to_char("at", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`, (name: string) => `"${name}"`]
+      : [`CAST("at" AS TEXT)`, (name: string) => `CAST("${name}" AS TEXT) AS "${name}"`];
+  const rows = await client.$queryRawUnsafe<
+    (Omit<StoredEvent, "sequence"> & { sequence: bigint | number })[]
+  >(
+    `SELECT "sequence", ${at} AS "at", ${columnNames.map(text).join(", ")}, ${["body", "previousHash", "hash"].map(text).join(", ")}
+     FROM "AuditEvent" ${where} ORDER BY "sequence" LIMIT ${pageSize}`,
+  );
+  return rows.map((row) => ({ ...row, sequence: BigInt(row.sequence) }));
+}
+
+const columnNames = [
+  "event",
+  "outcome",
+  "viewerId",
+  "viewerName",
+  "subjectId",
+  "roleId",
+  "roleArn",
+  "accountId",
+  "requestId",
+] as const;
 
 /** The columns are there to search by; the signed body is what counts. */
 function columnsMatch(row: StoredEvent): boolean {
@@ -91,21 +128,8 @@ function columnsMatch(row: StoredEvent): boolean {
     return false;
   }
   if (body === null || typeof body !== "object") return false;
-  const { event, outcome, viewerId, viewerName, subjectId, roleId, roleArn, accountId, requestId } = row;
-  const columns = {
-    at: row.at.toISOString(),
-    event,
-    outcome,
-    viewerId,
-    viewerName,
-    subjectId,
-    roleId,
-    roleArn,
-    accountId,
-    requestId,
-  };
-  const stored = Object.fromEntries(
-    Object.keys(columns).map((name) => [name, Object.entries(body).find(([key]) => key === name)?.[1]]),
-  );
-  return canonicalJson(stored) === canonicalJson(columns);
+  const signed = new Map<string, unknown>(Object.entries(body));
+  const at = new Date(row.at);
+  if (Number.isNaN(at.getTime()) || signed.get("at") !== at.toISOString()) return false;
+  return columnNames.every((name) => signed.get(name) === row[name]);
 }
