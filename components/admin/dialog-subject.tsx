@@ -1,5 +1,5 @@
-import { formatAccountId } from "#components/ui/account-id.tsx";
 import { ColorBar } from "#components/ui/color-bar.tsx";
+import { formatAccountId } from "#components/ui/format-account-id.ts";
 
 type DialogSubjectProps = { accountName: string; accountId: string; color: string; role?: string };
 

@@ -4,6 +4,9 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useAnnounce } from "./announcer.tsx";
 import { copyText, selectText } from "./copy-text.ts";
+import { formatAccountId } from "./format-account-id.ts";
+
+export { formatAccountId };
 
 /** Twelve digits in threes of four, to read; pressing copies them without dashes. */
 export function AccountId(props: { id: string; tabIndex?: number; children?: React.ReactNode }) {
@@ -42,9 +45,4 @@ export function AccountId(props: { id: string; tabIndex?: number; children?: Rea
       )}
     </button>
   );
-}
-
-/** `111122223333` as `1111-2222-3333`. */
-export function formatAccountId(id: string): string {
-  return id.replace(/^(\d{4})(\d{4})(\d{4})$/, "$1-$2-$3");
 }

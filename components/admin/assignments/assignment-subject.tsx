@@ -1,4 +1,4 @@
-import { formatAccountId } from "#components/ui/account-id.tsx";
+import { formatAccountId } from "#components/ui/format-account-id.ts";
 import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
 
 /** Whose assignment, and of which role, a dialog is about. */

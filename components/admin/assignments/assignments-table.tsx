@@ -4,9 +4,9 @@ import { Ellipsis } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { durationText } from "#components/i18n/duration-text.ts";
 import { LocalTime } from "#components/i18n/local-time.tsx";
-import { formatAccountId } from "#components/ui/account-id.tsx";
 import { ColorBar } from "#components/ui/color-bar.tsx";
 import { type DataColumn, DataTable } from "#components/ui/data-table.tsx";
+import { formatAccountId } from "#components/ui/format-account-id.ts";
 import { Menu } from "#components/ui/menu.tsx";
 import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
 

@@ -3,8 +3,8 @@
 import { useDeferredValue, useId, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { filterItems } from "#components/admin/filter-items.ts";
-import { formatAccountId } from "#components/ui/account-id.tsx";
 import { ColorBar } from "#components/ui/color-bar.tsx";
+import { formatAccountId } from "#components/ui/format-account-id.ts";
 import type { CatalogueRole } from "#lib/catalogue/catalogue-role.ts";
 
 const firstRoles = 100;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { formatAccountId } from "#components/ui/account-id.tsx";
+import { formatAccountId } from "#components/ui/format-account-id.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import type { AdminAccount } from "./group-by-account.ts";
 import type { PastedRole } from "./read-pasted-role.ts";

@@ -1,0 +1,42 @@
+import type { Translator } from "#components/i18n/translator.ts";
+
+/** The events of the log in the groups that the filter offers them in. */
+export const eventGroups = {
+  issuing: [
+    "role-assume-requested",
+    "role-assume-issued",
+    "role-assume-refused",
+    "role-assume-failed",
+    "role-assume-discarded",
+  ],
+  signIn: ["sign_in-succeeded", "sign_in-failed", "sign_in-ended"],
+  people: ["person-added", "person-changed", "person-disabled", "person-enabled"],
+  catalogue: ["role-added", "role-changed", "role-removed", "account-changed"],
+  assignments: ["assignment-added", "assignment-changed", "assignment-revoked"],
+  other: ["request-refused", "setup-completed", "setup-refused"],
+} as const;
+
+export type EventKey = (typeof eventGroups)[keyof typeof eventGroups][number];
+
+const keys: ReadonlySet<string> = new Set(Object.values(eventGroups).flat());
+
+/** An event's name as the messages key it, since a dot there would mean nesting; null for one not known here. */
+export function eventKey(event: string): EventKey | null {
+  const key = event.replaceAll(".", "-");
+  return isEventKey(key) ? key : null;
+}
+
+/** The same the other way round. */
+export function eventOf(key: EventKey): string {
+  return key.replaceAll("-", ".");
+}
+
+/** An event's short name in words. */
+export function eventName(t: Translator, event: string): string {
+  const key = eventKey(event);
+  return key === null ? event : t(`admin.audit.names.${key}`);
+}
+
+function isEventKey(key: string): key is EventKey {
+  return keys.has(key);
+}
