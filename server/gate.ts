@@ -114,12 +114,16 @@ function notAllowed(allow: string): Refusal {
   };
 }
 
-/** One leading slash, valid percent-encoding, no backslash and no control character, encoded or not. */
+/**
+ * One leading slash, valid percent-encoding, no backslash and no control character, and no dot segment, which would
+ * be another address by the time it is routed: each encoded or not.
+ */
 function isPlainPath(url: string): boolean {
   if (!url.startsWith("/") || url.startsWith("//")) return false;
   const path = url.split("?")[0] ?? "";
   try {
-    return !/[\\\p{Cc}]/u.test(decodeURIComponent(path)) && decodeURIComponent(url) !== "";
+    const plain = decodeURIComponent(path);
+    return !/[\\\p{Cc}]|\/\.{1,2}(\/|$)/u.test(plain) && decodeURIComponent(url) !== "";
   } catch {
     return false;
   }

@@ -91,16 +91,23 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     await ended;
     if (!options.folder) rmSync(folder, { recursive: true, force: true });
   };
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on("data", () => {
-      if (printed.out.includes('"event":"server.started"')) resolve();
+  const url = `http://127.0.0.1:${env["PORT"]}`;
+  const prints = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (printed.out.includes(text)) resolve();
+      };
+      child.stdout?.on("data", look);
+      child.once("close", (code) => reject(new Error(`the portal ended with code ${code}:\n${output()}`)));
+      look();
     });
-    child.once("close", (code) => reject(new Error(`the portal ended with code ${code}:\n${output()}`)));
-  });
-  // The token's line follows the one that was waited for.
-  await new Promise((resolve) => setImmediate(resolve));
+  await prints('"event":"server.started"');
+  // What it prints about an answer comes after the first run's token.
+  const answer = await fetch(`${url}/api/health`);
+  await answer.text();
+  await prints(answer.headers.get("x-request-id") ?? "");
   return {
-    url: `http://127.0.0.1:${env["PORT"]}`,
+    url,
     process: child,
     env,
     databaseFile: join(folder, "portal.db"),

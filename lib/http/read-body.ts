@@ -37,7 +37,11 @@ function tooLarge(): AppError {
 async function readText(request: Request): Promise<string> {
   if (!request.body) return "";
   const reader = request.body.getReader();
-  const timer = setTimeout(() => void reader.cancel("deadline").catch(() => undefined), bodyDeadlineMs);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    void reader.cancel("deadline").catch(() => undefined);
+  }, bodyDeadlineMs);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -51,6 +55,8 @@ async function readText(request: Request): Promise<string> {
       }
       chunks.push(value);
     }
+    // A cancelled read ends like a whole one: half a body must not pass for all of it.
+    if (late) throw new AppError("bad_request", "The request body did not arrive in time.");
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
   } catch (error) {
     if (error instanceof AppError) throw error;

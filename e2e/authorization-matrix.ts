@@ -1,0 +1,243 @@
+import type { Method } from "./support/discover-routes.ts";
+
+// Who may do what, for every address of the file system. e2e/http/authorization.test.ts walks it: an address without
+// a row fails, a row without an address fails, and every cell is asked for real.
+
+/** Kinds of viewer. `disabled` and `signedOut` still hold the cookie of better days; members are (un)assigned. */
+export const viewers = [
+  "anonymous",
+  "disabled",
+  "signedOut",
+  "unassigned",
+  "assigned",
+  "auditor",
+  "owner",
+] as const;
+export type ViewerKind = (typeof viewers)[number];
+
+/** A status, with the code of a refusal after it. For pages: a status, or where the browser is sent. */
+export type Answers = Readonly<Record<ViewerKind, string>>;
+
+/** Ids that a request names. Those called fresh are made anew for each cell, so that one may be removed. */
+export type Ids = {
+  assignedRole: string;
+  nobodysRole: string;
+  account: string;
+  othersSignIn: string;
+  freshRole: string;
+  freshPerson: string;
+  freshAssignment: string;
+  unique: string;
+};
+
+export type Case = {
+  path: string;
+  /** JSON, or a form when it is URLSearchParams. */
+  body?: (ids: Ids) => object;
+  answers: Answers;
+};
+
+export type Row = Readonly<Partial<Record<Method, readonly Case[]>>>;
+
+const everyone = (answer: string): Answers => ({
+  anonymous: answer,
+  disabled: answer,
+  signedOut: answer,
+  unassigned: answer,
+  assigned: answer,
+  auditor: answer,
+  owner: answer,
+});
+const signedIn = (answer: string): Answers => ({
+  ...everyone(answer),
+  anonymous: "401 sign_in_required",
+  disabled: "401 sign_in_required",
+  signedOut: "401 sign_in_required",
+});
+const readers = (answer: string): Answers => ({
+  ...signedIn(answer),
+  unassigned: "403 not_allowed",
+  assigned: "403 not_allowed",
+});
+const owners = (answer: string): Answers => ({ ...readers(answer), auditor: "403 not_allowed" });
+/** The owner is assigned here as well: being one opens no role by itself. */
+const assignees = (answer: string, refusal: string): Answers => ({
+  ...signedIn(answer),
+  unassigned: refusal,
+  auditor: refusal,
+});
+
+const password = "another-long-password";
+const nothingHere = [{ path: "/api/nothing-here", answers: everyone("404 not_found") }] as const;
+
+/** Methods that an address does not name answer 405, whoever asks. */
+export const apiMatrix: Readonly<Record<string, Row>> = {
+  "/api/[...unknown]": {
+    GET: nothingHere,
+    POST: nothingHere,
+    PUT: nothingHere,
+    PATCH: nothingHere,
+    DELETE: nothingHere,
+  },
+  "/api/accounts/[accountId]": {
+    PATCH: [{ path: "/api/accounts/{account}", body: () => ({ color: "#123456" }), answers: owners("200") }],
+  },
+  "/api/assignments": {
+    GET: [{ path: "/api/assignments", answers: readers("200") }],
+    POST: [
+      {
+        path: "/api/assignments",
+        body: ({ freshPerson, assignedRole }) => ({ personId: freshPerson, roleId: assignedRole }),
+        answers: owners("201"),
+      },
+    ],
+  },
+  "/api/assignments/[assignmentId]": {
+    PATCH: [
+      {
+        path: "/api/assignments/{freshAssignment}",
+        body: () => ({ credentials: false }),
+        answers: owners("200"),
+      },
+    ],
+    DELETE: [{ path: "/api/assignments/{freshAssignment}", answers: owners("204") }],
+  },
+  "/api/audit": { GET: [{ path: "/api/audit", answers: readers("200") }] },
+  "/api/auth/[...nextauth]": {
+    GET: [
+      { path: "/api/auth/csrf", answers: everyone("200") },
+      { path: "/api/auth/session", answers: everyone("200") },
+      { path: "/api/auth/providers", answers: everyone("200") },
+      { path: "/api/auth/signin", answers: everyone("404 not_found") },
+      { path: "/api/auth/error", answers: everyone("404 not_found") },
+      { path: "/api/auth/signout", answers: everyone("405 method_not_allowed") },
+    ],
+    POST: [
+      {
+        path: "/api/auth/callback/credentials",
+        body: ({ unique }) => new URLSearchParams({ csrfToken: "none", email: unique, password }),
+        answers: everyone("401 sign_in_failed"),
+      },
+      { path: "/api/auth/signin/oidc", answers: everyone("404 not_found") },
+      { path: "/api/auth/_log", answers: everyone("404 not_found") },
+    ],
+  },
+  "/api/bookmarks/[roleId]": {
+    PUT: [
+      {
+        path: "/api/bookmarks/{assignedRole}",
+        body: () => ({ pinned: true }),
+        answers: assignees("200", "404 role_not_assigned"),
+      },
+      {
+        path: "/api/bookmarks/{nobodysRole}",
+        body: () => ({ pinned: true }),
+        answers: signedIn("404 role_not_assigned"),
+      },
+    ],
+  },
+  "/api/catalogue": { GET: [{ path: "/api/catalogue", answers: signedIn("200") }] },
+  "/api/health": { GET: [{ path: "/api/health", answers: everyone("200") }] },
+  "/api/me": {
+    GET: [{ path: "/api/me", answers: signedIn("200") }],
+    PATCH: [{ path: "/api/me", body: () => ({ theme: null }), answers: signedIn("200") }],
+  },
+  "/api/me/sign-ins/[signInId]": {
+    DELETE: [{ path: "/api/me/sign-ins/{othersSignIn}", answers: signedIn("404 not_found") }],
+  },
+  "/api/openapi.json": { GET: [{ path: "/api/openapi.json", answers: everyone("200") }] },
+  "/api/people": {
+    GET: [{ path: "/api/people", answers: readers("200") }],
+    POST: [
+      {
+        path: "/api/people",
+        body: ({ unique }) => ({ name: "New", email: unique, password }),
+        answers: owners("201"),
+      },
+    ],
+  },
+  "/api/people/[personId]": {
+    PATCH: [{ path: "/api/people/{freshPerson}", body: () => ({ disabled: true }), answers: owners("200") }],
+  },
+  "/api/ready": { GET: [{ path: "/api/ready", answers: everyone("200") }] },
+  "/api/roles": {
+    POST: [
+      {
+        path: "/api/roles",
+        body: ({ unique }) => ({
+          reference: `arn:aws:iam::210987654301:role/${unique.replace("@", ".").slice(0, 40)}`,
+        }),
+        answers: owners("201"),
+      },
+    ],
+  },
+  "/api/roles/[roleId]": {
+    GET: [
+      {
+        path: "/api/roles/{assignedRole}",
+        answers: { ...signedIn("200"), unassigned: "404 role_not_found" },
+      },
+      {
+        path: "/api/roles/{nobodysRole}",
+        answers: {
+          ...signedIn("200"),
+          unassigned: "404 role_not_found",
+          assigned: "404 role_not_found",
+        },
+      },
+    ],
+    PATCH: [{ path: "/api/roles/{freshRole}", body: () => ({ note: "seen" }), answers: owners("200") }],
+    DELETE: [{ path: "/api/roles/{freshRole}", answers: owners("204") }],
+  },
+  "/api/roles/[roleId]/console": {
+    POST: [
+      {
+        path: "/api/roles/{assignedRole}/console",
+        answers: assignees("200", "404 role_not_assigned"),
+      },
+      { path: "/api/roles/{nobodysRole}/console", answers: signedIn("404 role_not_assigned") },
+    ],
+  },
+  "/api/roles/[roleId]/credentials": {
+    POST: [
+      {
+        path: "/api/roles/{assignedRole}/credentials",
+        answers: assignees("200", "404 role_not_assigned"),
+      },
+      { path: "/api/roles/{nobodysRole}/credentials", answers: signedIn("404 role_not_assigned") },
+    ],
+  },
+  "/api/setup": {
+    POST: [
+      {
+        path: "/api/setup",
+        body: ({ unique }) => ({ token: "used-up", name: "Second", email: unique, password }),
+        answers: everyone("409 setup_done"),
+      },
+    ],
+  },
+};
+
+const page = (answer: string): Answers => ({
+  ...everyone(answer),
+  anonymous: "to /sign-in",
+  disabled: "to /sign-in",
+  signedOut: "to /sign-in",
+});
+
+/** Pages take GET and HEAD only. */
+export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
+  "/": [{ path: "/", answers: page("200") }],
+  "/open/[roleId]": [
+    { path: "/open/{assignedRole}", answers: { ...page("200"), unassigned: "404", auditor: "404" } },
+    { path: "/open/{nobodysRole}", answers: page("404") },
+  ],
+  "/settings": [{ path: "/settings", answers: page("200") }],
+  "/setup": [{ path: "/setup", answers: everyone("200") }],
+  "/sign-in": [
+    {
+      path: "/sign-in",
+      answers: { ...page("to /"), anonymous: "200", disabled: "200", signedOut: "200" },
+    },
+  ],
+};

@@ -1,0 +1,208 @@
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  apiMatrix,
+  type Case,
+  type Ids,
+  pageMatrix,
+  type Row,
+  type ViewerKind,
+  viewers,
+} from "../authorization-matrix.ts";
+import { type ApiAnswer, ApiClient, codeOf, member } from "../support/api-client.ts";
+import { discoverPages, discoverRoutes, methods } from "../support/discover-routes.ts";
+import { notice } from "../support/notice.ts";
+import { portalForFile } from "../support/portal-for-file.ts";
+import { assign, password, signedIn, text } from "../support/seed-company.ts";
+
+const under = portalForFile();
+const clients = new Map<ViewerKind, ApiClient>();
+const notDeclared = Object.fromEntries(
+  viewers.map((kind) => [kind, "405 method_not_allowed"]),
+) as Case["answers"];
+let cells = 0;
+
+const client = (kind: ViewerKind) => (clients.get(kind) ?? new ApiClient(under.portal.url)).copy();
+
+beforeAll(async () => {
+  const { company, portal } = under;
+  const { owner } = company;
+  const leaving = await addPerson(owner, "leaving@nimbus.example");
+  await assign(owner, leaving, company.assignedRoleId);
+  const disabled = await signedIn(portal.url, "leaving@nimbus.example");
+  await owner.call("PATCH", `/api/people/${leaving}`, { disabled: true });
+  const signedOut = await signedIn(portal.url, "dev@nimbus.example");
+  const kept = signedOut.copy();
+  await signedOut.call("POST", "/api/auth/signout", {});
+  clients
+    .set("anonymous", new ApiClient(portal.url))
+    .set("disabled", disabled)
+    .set("signedOut", kept)
+    .set("unassigned", company.bystander)
+    .set("assigned", company.developer)
+    .set("auditor", company.auditor)
+    .set("owner", owner);
+});
+
+async function addPerson(owner: ApiClient, email: string): Promise<string> {
+  return text((await owner.call("POST", "/api/people", { name: "Somebody", email, password })).json, "id");
+}
+
+async function addRole(owner: ApiClient, name: string): Promise<string> {
+  const reference = `arn:aws:iam::210987654301:role/${name}`;
+  return text((await owner.call("POST", "/api/roles", { reference })).json, "id");
+}
+
+let made = 0;
+let spare: Omit<Ids, "unique"> | undefined;
+
+/** Ids for one cell. What a cell before it did not use up serves again. */
+async function idsFor(): Promise<Ids> {
+  made += 1;
+  spare ??= await makeIds(made);
+  return { ...spare, unique: `unique${made}@nimbus.example` };
+}
+
+async function makeIds(run: number): Promise<Omit<Ids, "unique">> {
+  const { owner, assignedRoleId } = under.company;
+  const freshPerson = await addPerson(owner, `fresh${run}@nimbus.example`);
+  return {
+    assignedRole: assignedRoleId,
+    account: text((await owner.call("GET", `/api/roles/${assignedRoleId}`)).json, "catalogueAccountId"),
+    nobodysRole: await addRole(owner, `Nobodys${run}`),
+    othersSignIn: endedSignIn(),
+    freshPerson,
+    freshRole: await addRole(owner, `Fresh${run}`),
+    freshAssignment: await assign(owner, freshPerson, await addRole(owner, `Assigned${run}`)),
+  };
+}
+
+/** A sign-in session of somebody who takes no part in the walk. */
+function endedSignIn(): string {
+  const database = new Database(under.portal.databaseFile, { readonly: true });
+  const row = database.prepare(`SELECT "id" FROM "SignIn" WHERE "endedAt" IS NOT NULL LIMIT 1`).get();
+  database.close();
+  return text(row, "id");
+}
+
+type Asking = Pick<Case, "path" | "body">;
+
+async function ask(kind: ViewerKind, method: string, { path, body }: Asking): Promise<ApiAnswer> {
+  const ids = await idsFor();
+  cells += 1;
+  const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => text(ids, name));
+  const answer = await client(kind).call(method, address, body?.(ids));
+  if (answer.status < 300 && /fresh/.test(`${path} ${body}`)) spare = undefined;
+  return answer;
+}
+
+const told = (answer: ApiAnswer) => [answer.status, codeOf(answer)].filter(Boolean).join(" ");
+
+describe("every API address", () => {
+  test("has a row, and every row an address", () => {
+    expect(Object.keys(apiMatrix).sort()).toEqual(discoverRoutes());
+  });
+
+  test.each(Object.entries(apiMatrix))(
+    "%s answers each kind of viewer and method as declared",
+    async (_, row) => {
+      for (const method of methods)
+        for (const { answers, ...asking } of row[method] ?? undeclared(row))
+          for (const kind of viewers) {
+            const answer = await ask(kind, method, asking);
+            const expected = method === "HEAD" ? (answers[kind].split(" ")[0] ?? "") : answers[kind];
+            expect(`${method} ${asking.path} by ${kind}: ${told(answer)}`).toBe(
+              `${method} ${asking.path} by ${kind}: ${expected}`,
+            );
+          }
+    },
+    120_000,
+  );
+});
+
+/** What a method that a row does not name comes to: the address of the first case, refused to everybody. */
+function undeclared(row: Row): readonly Case[] {
+  const path = Object.values(row).flat()[0]?.path ?? "";
+  return [{ path, answers: notDeclared }];
+}
+
+describe("every page", () => {
+  test("has a row, and every row a page", () => {
+    expect(Object.keys(pageMatrix).sort()).toEqual(discoverPages());
+  });
+
+  test.each(Object.entries(pageMatrix))("%s answers each kind of viewer as declared", async (_, cases) => {
+    for (const { answers, ...asking } of cases)
+      for (const kind of viewers) {
+        const answer = await ask(kind, "GET", asking);
+        expect(`${asking.path} for ${kind}: ${arrived(answer)}`).toBe(
+          `${asking.path} for ${kind}: ${answers[kind]}`,
+        );
+        for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+          expect(`${method} ${told(await ask(kind, method, asking))}`).toBe(
+            `${method} 405 method_not_allowed`,
+          );
+      }
+  });
+});
+
+function arrived(answer: ApiAnswer): string {
+  const location = answer.headers.get("location");
+  if (answer.status !== 307 || !location) return String(answer.status);
+  return `to ${new URL(location, under.portal.url).pathname}`;
+}
+
+describe("what is not the viewer's", () => {
+  const nobody = "00000000-0000-4000-8000-000000000000";
+  /** An answer without what is new each time: request id, nonce and date. */
+  const bare = (answer: ApiAnswer) => {
+    const nonce = /'nonce-([^']+)'/.exec(answer.headers.get("content-security-policy") ?? "")?.[1] ?? "none";
+    const requestId = answer.headers.get("x-request-id") ?? "none";
+    const steady = (text: string) => text.replaceAll(requestId, "").replaceAll(nonce, "");
+    const headers = [...answer.headers].filter(([name]) => name !== "date");
+    return { status: answer.status, text: steady(answer.text), headers: steady(JSON.stringify(headers)) };
+  };
+
+  test.each([
+    ["GET", "/api/roles/{id}", undefined],
+    ["POST", "/api/roles/{id}/credentials", {}],
+    ["POST", "/api/roles/{id}/credentials", { format: "bash" }],
+    ["POST", "/api/roles/{id}/console", {}],
+    ["PUT", "/api/bookmarks/{id}", { pinned: true }],
+    ["PATCH", "/api/roles/{id}", { note: "x" }],
+    ["DELETE", "/api/roles/{id}", undefined],
+  ] as const)("%s %s is answered as if it did not exist", async (method, path, body) => {
+    const { developer, otherRoleId } = under.company;
+    const forbidden = await developer.call(method, path.replace("{id}", otherRoleId), body);
+    const unknown = await developer.call(method, path.replace("{id}", nobody), body);
+    expect(bare(forbidden)).toEqual(bare(unknown));
+    expect(forbidden.status).toBeGreaterThanOrEqual(403);
+  });
+
+  test("a page of somebody else's role is the page of no role", async () => {
+    const { developer, otherRoleId } = under.company;
+    const forbidden = await developer.call("GET", `/open/${otherRoleId}`);
+    const unknown = await developer.call("GET", `/open/${nobody}`);
+    expect(forbidden.status).toBe(404);
+    expect({ ...bare(forbidden), text: bare(forbidden).text.replaceAll(otherRoleId, nobody) }).toEqual(
+      bare(unknown),
+    );
+  });
+
+  test("somebody else's sign-in cannot be ended and one's own can", async () => {
+    const { developer, bystander } = under.company;
+    const database = new Database(under.portal.databaseFile, { readonly: true });
+    const rows = database.prepare(`SELECT "id", "personId" FROM "SignIn" WHERE "endedAt" IS NULL`).all();
+    database.close();
+    const own = rows.find((row) => member(row, "personId") === under.company.people.bystander);
+    const id = text(own, "id");
+    expect(told(await developer.call("DELETE", `/api/me/sign-ins/${id}`))).toBe("404 not_found");
+    expect((await bystander.call("GET", "/api/me")).status).toBe(200);
+    expect((await bystander.call("DELETE", `/api/me/sign-ins/${id}`)).status).toBe(204);
+    expect((await bystander.call("GET", "/api/me")).status).toBe(401);
+  });
+});
+
+afterAll(() =>
+  notice(`${discoverRoutes().length} addresses, ${discoverPages().length} pages, ${cells} cells asked`),
+);
