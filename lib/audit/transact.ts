@@ -37,14 +37,17 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   } catch (error) {
     if (isAppError(error) || !isDatabaseFailure(error)) throw error;
     log({ event: "database.failed", errorName: error instanceof Error ? error.name : "unknown" });
-    throw new AppError(
-      "audit_unavailable",
-      "The audit log cannot be written, so nothing was done. Try again shortly.",
-      {
-        cause: error,
-      },
-    );
+    throw unavailable(error);
   }
+}
+
+/** The refusal for a log that cannot be written, whatever keeps it from being. */
+export function unavailable(cause: unknown): AppError {
+  return new AppError(
+    "audit_unavailable",
+    "The audit log cannot be written, so nothing was done. Try again shortly.",
+    { cause },
+  );
 }
 
 /** Records one event in a transaction of its own: for refusals, which change nothing else. */
@@ -54,18 +57,21 @@ export function recordAlone(actor: AuditActor, draft: AuditDraft): Promise<void>
 
 function isDatabaseFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
+  // The driver's own words for a connection that ended under way come without a code.
+  if (/is not queryable|connection terminated|timeout exceeded when trying to connect/i.test(error.message))
+    return true;
   return /^(Prisma|DriverAdapter|Sqlite)/.test(error.name) || "clientVersion" in error || "code" in error;
 }
 
 async function appendEvents(tx: Tx, succeeded: readonly Tx[]): Promise<void> {
   const pending = succeeded.flatMap((caller) => pendingOf.get(caller) ?? []);
-  if (pending.length === 0) return;
+  if (pending.length === 0) return void (await tx.$queryRaw`SELECT 1`);
   const rows =
     provider() === "postgresql"
       ? await tx.$queryRaw<HeadRow[]>`SELECT sequence, hash FROM "AuditHead" WHERE id = 1 FOR UPDATE`
       : await tx.$queryRaw<HeadRow[]>`SELECT sequence, hash FROM "AuditHead" WHERE id = 1`;
   const head = rows[0];
-  if (!head) throw new Error("the audit log has no head row: the database was not migrated");
+  if (!head) throw unavailable(new Error("the audit log has no head row"));
   const key = keyFor("audit-chain");
   let { hash } = head;
   let sequence = BigInt(head.sequence);

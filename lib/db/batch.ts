@@ -14,13 +14,14 @@ const batchLimit = 64;
 
 /**
  * Makes a function that runs callbacks in transactions, letting callers that wait at the same moment share one
- * commit: a durable commit costs a disk flush, and the audit chain orders writers anyway. Each callback runs
- * under its own savepoint, so one that throws undoes only itself. Callbacks touch the database and nothing
- * else: after a serialization failure they run again.
+ * commit: a durable commit costs a disk flush, and the audit chain orders writers anyway. One that throws undoes
+ * only itself: then all of that commit run again, each under its own savepoint. Callbacks touch the database and
+ * nothing else: they run again after a serialization failure too.
  *
  * @param client the database
  * @param finish runs last in each transaction with the callbacks that succeeded, in order; when it throws,
- *   nothing is committed and every caller is refused
+ *   nothing is committed and every caller is refused. It runs a statement, whatever there is to finish: PostgreSQL
+ *   answers a COMMIT after a failed statement as if it were one, and rolls back
  */
 export function batchedTransactions(
   client: () => Db,
@@ -41,7 +42,11 @@ export function batchedTransactions(
 
   async function runBatch(jobs: Job[]): Promise<void> {
     try {
-      const ran = await commit(jobs);
+      // Mostly nobody throws, and then savepoints are a waste.
+      const ran = await commit(jobs, false).catch((error: unknown) => {
+        if (error instanceof CallerThrew) return commit(jobs, true);
+        throw error;
+      });
       for (const { job, value } of ran) job.resolve(value);
     } catch (error) {
       if (isSerializationFailure(error)) for (const job of jobs) await runAlone(job);
@@ -53,7 +58,7 @@ export function batchedTransactions(
   async function runAlone(job: Job): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const ran = await commit([job]);
+        const ran = await commit([job], false);
         return void ran[0]?.job.resolve(ran[0].value);
       } catch (error) {
         if (attempt >= 4 || !isSerializationFailure(error)) return void job.reject(error);
@@ -61,30 +66,31 @@ export function batchedTransactions(
     }
   }
 
-  async function commit(jobs: Job[]): Promise<Ran[]> {
+  async function commit(jobs: Job[], guarded: boolean): Promise<Ran[]> {
     const failed: { job: Job; error: unknown }[] = [];
     const ran = await client().$transaction(
       (raw) =>
         insideTransaction.run(true, async () => {
           const done: Ran[] = [];
-          const alone = jobs.length === 1;
           for (const job of jobs) {
             const tx = facet(raw);
-            if (!alone) await raw.$executeRawUnsafe("SAVEPOINT caller");
+            if (guarded) await raw.$executeRawUnsafe("SAVEPOINT caller");
             try {
               const value = await job.work(tx);
               done.push({ job, tx, value });
-              if (!alone) await raw.$executeRawUnsafe("RELEASE SAVEPOINT caller");
+              if (guarded) await raw.$executeRawUnsafe("RELEASE SAVEPOINT caller");
             } catch (error) {
-              if (alone || isSerializationFailure(error)) throw error;
+              if (jobs.length === 1 || isSerializationFailure(error)) throw error;
+              if (!guarded) throw new CallerThrew();
               await raw.$executeRawUnsafe("ROLLBACK TO SAVEPOINT caller");
               failed.push({ job, error });
             }
           }
-          await finish(
-            raw,
-            done.map((entry) => entry.tx),
-          );
+          const succeeded = done.map((entry) => entry.tx);
+          await finish(raw, succeeded).catch((error: unknown) => {
+            if (jobs.length > 1 && !guarded && isAborted(error)) throw new CallerThrew();
+            throw error;
+          });
           return done;
         }),
       { maxWait: 5000, timeout: 10_000 },
@@ -105,6 +111,14 @@ export function batchedTransactions(
 /** The transaction under an identity of its own, so that each caller's audit events can be told apart. */
 function facet(raw: Tx): Tx {
   return new Proxy(raw, {});
+}
+
+/** One of several callers threw: nothing is committed, and all run again under savepoints. */
+class CallerThrew extends Error {}
+
+/** SQLSTATE 25P02: a caller caught the failure of a statement, which PostgreSQL answers by refusing all further ones. */
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && /\b25P02\b|current transaction is aborted/.test(error.message);
 }
 
 /** SQLSTATE 40001 and 40P01: run it again, https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html */
