@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { env } from "#lib/env.ts";
 import { PrismaClient as PostgresqlClient } from "./generated/postgresql/client.ts";
 import { type Prisma, PrismaClient as SqliteClient } from "./generated/sqlite/client.ts";
@@ -26,7 +27,10 @@ export function connect(url: string): Db {
     mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
     return new SqliteClient({ adapter: sqliteAdapter(url) });
   }
-  const adapter = new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 1500 });
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 1500 });
+  // A connection that the server ends while nobody listens would end this process. Its next query fails instead.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   return sameModels(new PostgresqlClient({ adapter }));
 }
 
