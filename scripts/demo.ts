@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import { makeFolder } from "#lib/db/make-folder.ts";
 import { demoCompany } from "../sandbox/company.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
 import { buildIsCurrent } from "./build-is-current.ts";
@@ -111,7 +112,7 @@ function prepareFolder(): void {
       rmSync(folder, { recursive: true });
       step("Began anew: the last demo's data is gone");
     }
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     if (error instanceof DemoError) throw error;

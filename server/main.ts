@@ -1,10 +1,10 @@
 // The production server: environment, migrations, then Next behind the gate, in one process.
 
-import { mkdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import next from "next";
 import { disconnect, providerOf } from "#lib/db/client.ts";
+import { makeFolder } from "#lib/db/make-folder.ts";
 import { holdWriterLock } from "#lib/db/writer-lock.ts";
 import { EnvError, env, prepareNextAuthEnvironment } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   if (providerOf(DATABASE_URL) === "sqlite") {
     const file = DATABASE_URL.slice("file:".length);
     try {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       holdWriterLock(file);
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "";

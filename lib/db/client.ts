@@ -1,10 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "#lib/env.ts";
 import { PrismaClient as PostgresqlClient } from "./generated/postgresql/client.ts";
 import { type Prisma, PrismaClient as SqliteClient } from "./generated/sqlite/client.ts";
+import { makeFolder } from "./make-folder.ts";
 import { sqliteAdapter } from "./sqlite-adapter.ts";
 
 /** Both generated clients come from one source schema; SQLite's types stand for either. */
@@ -24,7 +24,7 @@ export function providerOf(url: string): Provider {
  */
 export function connect(url: string): Db {
   if (providerOf(url) === "sqlite") {
-    mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
+    makeFolder(dirname(url.slice("file:".length)));
     return new SqliteClient({ adapter: sqliteAdapter(url) });
   }
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 1500 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
@@ -6,6 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import { type MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { type Provider, providerOf } from "./client.ts";
+import { makeFolder } from "./make-folder.ts";
 import { sqliteAdapter } from "./sqlite-adapter.ts";
 
 const filters = { externalTables: [], externalEnums: [] };
@@ -72,7 +73,7 @@ async function runWhole(url: string, script: string): Promise<void> {
 
 function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
   if (providerOf(url) === "postgresql") return new PrismaPg({ connectionString: url, max: 2 });
-  mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
+  makeFolder(dirname(url.slice("file:".length)));
   return sqliteAdapter(url);
 }
 
