@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Db, Tx } from "./client.ts";
 import { insideTransaction, refuseInsideTransaction } from "./sqlite-adapter.ts";
 
@@ -34,7 +35,10 @@ export function batchedTransactions(
     if (draining) return;
     draining = true;
     try {
-      while (queue.length > 0) await runBatch(queue.splice(0, batchLimit));
+      while (queue.length > 0) {
+        await runBatch(queue.splice(0, batchLimit));
+        await turn();
+      }
     } finally {
       draining = false;
     }
@@ -103,8 +107,8 @@ export function batchedTransactions(
     new Promise<T>((resolve, reject) => {
       refuseInsideTransaction();
       queue.push({ work, resolve: (value) => resolve(value as T), reject });
-      // A microtask later, so that callers of the same turn travel together.
-      queueMicrotask(() => void drain());
+      // SQLite commits without letting anyone in between: first let all come who wait on a socket already.
+      if (queue.length === 1) void turn().then(drain);
     });
 }
 
