@@ -32,7 +32,7 @@ export function FormatChoice({
         {options.map(({ value, label }) => (
           <label
             key={value}
-            className="flex min-h-7 items-center border-l-2 border-transparent px-2.5 text-muted hover:text-ink has-checked:border-accent has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-9"
+            className="relative flex min-h-7 items-center border-l-2 border-transparent px-2.5 text-muted hover:text-ink has-checked:border-accent has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-9"
           >
             <input
               type="radio"
@@ -40,7 +40,7 @@ export function FormatChoice({
               value={value}
               checked={value === format}
               onChange={() => onChange(value)}
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer appearance-none opacity-0"
             />
             {label}
           </label>

@@ -7,6 +7,7 @@ import { formatAccountId } from "#components/ui/account-id.tsx";
 import { ColorBar } from "#components/ui/color-bar.tsx";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { regionLabel } from "#lib/partitions/regions.ts";
+import { consolePage } from "./console-page.ts";
 import type { OpenChoices } from "./read-open-choices.ts";
 
 /** Account, role and colour, large enough to notice the wrong one; below, what is asked for. */
@@ -16,7 +17,7 @@ export function OpenSummary({ role, choices }: { role: PickerRole; choices: Open
   const seconds = choices.durationSeconds ?? startSeconds(role);
   const facts = [
     [t("open.region"), choices.region === null ? t("common.none") : regionLabel(choices.region, locale)],
-    [t("open.destination"), choices.destination ?? t("open.destinationHome")],
+    [t("open.destination"), consolePage(choices.destination) ?? t("open.destinationHome")],
     [t("open.duration"), Number.isFinite(seconds) ? durationText(t, seconds) : String(seconds)],
   ] as const;
   return (

@@ -23,12 +23,17 @@ test("marks an account id across its dashes", () => {
 
 test("never changes the text", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), fc.array(fc.string({ minLength: 1 })), (text, words) => {
-      expect(
-        markMatches(text, words)
-          .map((part) => part.text)
-          .join(""),
-      ).toBe(text);
-    }),
+    fc.property(
+      fc.string({ unit: "binary", maxLength: 20 }),
+      fc.array(fc.string({ minLength: 1 }), { maxLength: 4 }),
+      (text, words) => {
+        expect(
+          markMatches(text, words)
+            .map((part) => part.text)
+            .join(""),
+        ).toBe(text);
+      },
+    ),
+    { numRuns: 60 },
   );
 });

@@ -60,8 +60,8 @@ function Session(props: { session: OpenSession; renewCredentials: (roleId: strin
   const t = useTranslations("picker.openNow");
   const now = useNow();
   const left = now === 0 ? 0 : Date.parse(session.expiresAt) - now;
-  const minutes = Math.floor(left / 60_000);
-  const text = left <= 0 ? t("expired") : minutes < 1 ? t("secondsLeft") : t("minutesLeft", { minutes });
+  const minutes = Math.ceil(left / 60_000);
+  const text = left <= 0 ? t("expired") : left < 60_000 ? t("secondsLeft") : t("minutesLeft", { minutes });
   return (
     <span className="flex items-center gap-2 whitespace-nowrap">
       <span className="h-4" aria-hidden="true">

@@ -17,6 +17,7 @@ import { roleLabel, roleTitle } from "./role-facts.ts";
 import { RoleGrid, rowId } from "./role-grid.tsx";
 import { consolePath } from "./row-actions.tsx";
 import type { RowCommands } from "./row-commands.ts";
+import { useAnnounceHits } from "./use-announce-hits.ts";
 import { useBookmarks } from "./use-bookmarks.ts";
 import { useFocusSearchOnArrival } from "./use-focus-search-on-arrival.ts";
 import { useListItems } from "./use-list-items.ts";
@@ -44,6 +45,7 @@ export function RolePicker(props: RolePickerProps) {
   const list = useListItems(roles, query);
   const selection = useSelection(list.items, gridId, search);
   useFocusSearchOnArrival(search);
+  useAnnounceHits(query, list.hits);
 
   function setQuery(text: string) {
     setQueryText(text);

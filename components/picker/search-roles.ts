@@ -51,9 +51,14 @@ function closeness(text: string, word: string): number {
   if (at === -1) return 0;
   if (at === 0) return text.length === word.length ? 4 : 3;
   for (let next = at; next !== -1; next = text.indexOf(word, next + 1)) {
-    if (!/[\p{L}\p{N}]/u.test(text[next - 1] ?? "")) return 2;
+    if (!isWordCharacter(text.charCodeAt(next - 1))) return 2;
   }
   return 1;
+}
+
+// Letters and digits beyond ASCII have no cheap test and stand in scripts that seldom part words: take them as such.
+function isWordCharacter(code: number): boolean {
+  return code > 127 || (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 function habit(role: PickerRole): number {

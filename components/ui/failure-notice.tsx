@@ -16,11 +16,19 @@ export function FailureNotice({ failure, onRetry }: { failure: ApiFailure; onRet
       {failure.requestId === null ? null : (
         <p className="text-xs text-muted">{t("failure.requestId", { id: failure.requestId })}</p>
       )}
-      {onRetry === undefined ? null : (
+      {failure.code === "sign_in_required" ? (
+        <div>
+          <Button onClick={signInAgain}>{t("signInAgain")}</Button>
+        </div>
+      ) : onRetry === undefined ? null : (
         <div>
           <Button onClick={onRetry}>{t("retry")}</Button>
         </div>
       )}
     </Notice>
   );
+}
+
+function signInAgain(): void {
+  location.assign(`/sign-in?callbackUrl=${encodeURIComponent(location.pathname + location.search)}`);
 }

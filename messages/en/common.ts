@@ -7,6 +7,7 @@ export const common = {
   save: "Save",
   saving: "Saving…",
   retry: "Try again",
+  signInAgain: "Sign in again",
   backToRoles: "Back to your roles",
   copy: "Copy",
   copied: "Copied",

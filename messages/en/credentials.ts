@@ -26,7 +26,6 @@ export const credentials = {
   shownNote: "Secrets are visible on this screen.",
   wiped: "The credentials were forgotten when you left the page.",
   askAgain: "Ask again",
-  session: "Session {name}",
   formats: {
     bash: "bash, zsh",
     fish: "fish",

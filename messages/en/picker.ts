@@ -21,7 +21,6 @@ export const picker = {
   credentialsOf: "Credentials: {role} in {account}",
   consoleRefused: "Your assignment allows credentials only, not the console.",
   credentialsRefused: "Your assignment allows the console only, not credentials.",
-  columnName: "Account",
   more: "More for {role} in {account}",
   pin: "Pin",
   pinOf: "Pin {role} in {account}",
@@ -34,7 +33,6 @@ export const picker = {
   editBookmark: "Edit bookmark…",
   openWith: "Open console with…",
   copyArn: "Copy role ARN",
-  roleArn: "role ARN",
   badgeChain: "1 h chain",
   badgeChainTitle:
     "Sessions last one hour at most: the portal itself runs under a role, and AWS caps chained sessions.",
@@ -87,7 +85,6 @@ export const picker = {
     alias: "Alias",
     aliasHint: "Shown instead of the account’s name.",
     color: "Colour",
-    colorInherit: "As the role",
     colorOwn: "Own colour",
     note: "Note",
     region: "Region",

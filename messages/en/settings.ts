@@ -19,7 +19,6 @@ export const settings = {
   columnMethod: "Method",
   columnSignedIn: "Signed in",
   columnLastSeen: "Last seen",
-  columnEnds: "Ends",
   unknownDevice: "Unknown browser",
   device: "{browser} on {system}",
 } as const;

@@ -10,6 +10,7 @@ export const common: Translated<typeof english> = {
   save: "保存",
   saving: "保存しています…",
   retry: "再試行",
+  signInAgain: "もう一度サインイン",
   backToRoles: "ロール一覧へ戻る",
   copy: "コピー",
   copied: "コピーしました",

@@ -29,7 +29,6 @@ export const credentials: Translated<typeof english> = {
   shownNote: "秘密の値が画面に表示されています。",
   wiped: "ページを離れたため、認証情報を破棄しました。",
   askAgain: "もう一度要求",
-  session: "セッション {name}",
   formats: {
     bash: "bash、zsh",
     fish: "fish",

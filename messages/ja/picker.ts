@@ -23,7 +23,6 @@ export const picker: Translated<typeof english> = {
   credentialsOf: "認証情報: {account} の {role}",
   consoleRefused: "この割り当てで許可されているのは認証情報のみで、コンソールは開けません。",
   credentialsRefused: "この割り当てで許可されているのはコンソールのみで、認証情報は発行できません。",
-  columnName: "アカウント",
   more: "{account} の {role} のその他の操作",
   pin: "ピン留め",
   pinOf: "{account} の {role} をピン留め",
@@ -36,7 +35,6 @@ export const picker: Translated<typeof english> = {
   editBookmark: "ブックマークを編集…",
   openWith: "条件を指定してコンソールを開く…",
   copyArn: "ロール ARN をコピー",
-  roleArn: "ロール ARN",
   badgeChain: "連鎖 1 時間",
   badgeChainTitle:
     "セッションは最長 1 時間です。ポータル自身がロールで動いており、AWS はロールの連鎖を 1 時間に制限します。",
@@ -88,7 +86,6 @@ export const picker: Translated<typeof english> = {
     alias: "別名",
     aliasHint: "アカウント名の代わりに表示します。",
     color: "色",
-    colorInherit: "ロールと同じ",
     colorOwn: "色を選ぶ",
     note: "メモ",
     region: "リージョン",

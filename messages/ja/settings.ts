@@ -22,7 +22,6 @@ export const settings: Translated<typeof english> = {
   columnMethod: "方法",
   columnSignedIn: "サインイン日時",
   columnLastSeen: "最終アクセス",
-  columnEnds: "有効期限",
   unknownDevice: "不明なブラウザー",
   device: "{system} の {browser}",
 };
