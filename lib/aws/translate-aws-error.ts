@@ -156,6 +156,14 @@ function validation(message: string): Told {
 }
 
 function byTransport(error: unknown, name: string): Told {
+  // The SDK calls a connection that was cut a timeout too; nobody has waited for anything.
+  const cut = /^(ECONNRESET|EPIPE|ECONNREFUSED)$/.test(reasonOf(error));
+  if (cut)
+    return {
+      code: "aws_unavailable",
+      message: "AWS STS could not be reached, or cut the connection. Nothing was issued.",
+      details: { reason: reasonOf(error) },
+    };
   if (name === "TimeoutError" || name === "AbortError" || name === "RequestTimeout")
     return { code: "aws_timeout", message: "AWS STS did not answer in time. Try again; nothing was issued." };
   const status = statusOf(error);
