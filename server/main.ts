@@ -15,6 +15,8 @@ import { passGate } from "./gate.ts";
 const root = join(import.meta.dirname, "..");
 
 async function start(): Promise<void> {
+  // The database holds password hashes and the audit log: what this process makes is for its own user.
+  process.umask(0o077);
   const { HOST, PORT, GENKAN_URL, DATABASE_URL, GENKAN_TRUSTED_PROXIES } = env();
   prepareNextAuthEnvironment();
   if (providerOf(DATABASE_URL) === "sqlite") {
@@ -38,7 +40,14 @@ async function start(): Promise<void> {
   await app.prepare();
   const handle = app.getRequestHandler();
   const clientAddress = clientAddressReader(GENKAN_TRUSTED_PROXIES);
+  let answering = 0;
+  let stopping = false;
   const server = createServer((request, response) => {
+    answering += 1;
+    response.once("close", () => {
+      answering -= 1;
+      if (stopping) closeUnused();
+    });
     if (passGate(request, response, { origin: GENKAN_URL, clientAddress })) return;
     void handle(request, response);
   });
@@ -61,13 +70,14 @@ async function start(): Promise<void> {
       `\nThis portal has no owner yet. Open this address once to become it:\n  ${setupUrl}\n\n`,
     );
 
-  let stopping = false;
+  // closeIdleConnections leaves those that a browser opened ahead and never used, for as long as the browser likes.
+  const closeUnused = () => (answering === 0 ? server.closeAllConnections() : server.closeIdleConnections());
   const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
     log({ event: "server.stopping", detail: signal });
     server.close(() => void disconnect().finally(() => process.exit(0)));
-    server.closeIdleConnections();
+    closeUnused();
     setTimeout(() => process.exit(0), 10_000).unref();
   };
   process.on("SIGTERM", () => stop("SIGTERM"));
