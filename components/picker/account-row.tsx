@@ -51,10 +51,13 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
           <Chevron size={14} aria-hidden className="shrink-0 text-muted" />
         </button>
       </div>
-      <div role="gridcell" className="text-sm max-sm:hidden">
+      <div role="gridcell" className="text-sm">
         <AccountId id={item.group.accountId} tabIndex={tabIndex} />
       </div>
-      <div role="gridcell" className="whitespace-nowrap text-sm text-muted tabular-nums max-lg:pl-4">
+      <div
+        role="gridcell"
+        className="whitespace-nowrap text-sm text-muted tabular-nums max-lg:pl-4 max-sm:hidden"
+      >
         {t("roleCount", { count: item.group.roles.length })}
       </div>
       <div role="gridcell" className="col-span-4 truncate text-sm text-muted max-lg:hidden">

@@ -21,7 +21,7 @@ export function LanguageSwitch({ save = false }: { save?: boolean }) {
       lang={other}
       onClick={change}
       title={t("switch")}
-      className="inline-flex h-8 pointer-coarse:h-10 items-center rounded-sm px-2 text-muted hover:bg-hover hover:text-ink"
+      className="inline-flex h-8 shrink-0 whitespace-nowrap pointer-coarse:h-10 items-center rounded-sm px-2 text-muted hover:bg-hover hover:text-ink"
     >
       {t("other")}
     </button>

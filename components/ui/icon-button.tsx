@@ -16,7 +16,7 @@ export function IconButton({ label, pressed, children, type = "button", ...rest 
       aria-label={label}
       aria-pressed={pressed}
       title={label}
-      className="inline-flex size-7 pointer-coarse:size-10 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-ink aria-pressed:text-accent aria-expanded:bg-hover disabled:opacity-40"
+      className="inline-flex size-7 shrink-0 pointer-coarse:size-10 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-ink aria-pressed:text-accent aria-expanded:bg-hover disabled:opacity-40"
     >
       {children}
     </button>

@@ -143,5 +143,5 @@ const item =
 
 const shapes = {
   icon: "inline-flex size-7 pointer-coarse:size-10 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-ink aria-expanded:bg-hover",
-  text: "inline-flex h-8 pointer-coarse:h-10 max-w-40 items-center gap-1 rounded-sm px-2 hover:bg-hover aria-expanded:bg-hover",
+  text: "inline-flex h-8 pointer-coarse:h-10 min-w-0 max-w-40 items-center gap-1 rounded-sm px-2 hover:bg-hover aria-expanded:bg-hover",
 };
