@@ -12,14 +12,14 @@ export function AdminNav({ editable }: { editable: boolean }) {
   const path = usePathname();
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 border-b border-line pt-2">
-      <nav aria-label={t("admin.title")} className="-ml-3 flex max-w-full overflow-x-auto">
+      <nav aria-label={t("admin.title")} className="flex max-w-full gap-x-6 overflow-x-auto">
         {pages.map((page) => (
           <Link
             key={page}
             href={`/admin/${page}`}
             prefetch={false}
             aria-current={path === `/admin/${page}` ? "page" : undefined}
-            className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink"
+            className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink"
           >
             {t(`common.menu.${page}`)}
           </Link>

@@ -254,8 +254,6 @@ export const admin = {
     emptyTitle: "No event fits",
     emptyBody:
       "Change or clear the filters. Everything that people do here is recorded, so an empty log means that nothing like it happened.",
-    details: "Details",
-    detailsOf: "Details of event {sequence}",
     field: {
       sequence: "Number",
       at: "Time (UTC)",
@@ -275,13 +273,21 @@ export const admin = {
     activityByHour: "The latest {count, plural, one {# event} other {# events}} that fit, by hour (UTC)",
     activityByMonth: "The latest {count, plural, one {# event} other {# events}} that fit, by month (UTC)",
     activityTime: "Time",
-    activityMost: "most: {count}",
-    reason: "Reason",
+    activityMost: "highest bar: {count}",
     someone: "Somebody not signed in",
     somebody: "a person",
     aRole: "a role",
     anAccount: "an account",
     use: { console: "the console", credentials: "credentials", other: "a session" },
+    change: {
+      roles: "the catalogue",
+      accounts: "an account",
+      people: "a person",
+      assignments: "an assignment",
+      bookmarks: "a bookmark",
+      me: "their own settings",
+      other: "something",
+    },
     roleIn: "{role} in {account}",
     groups: {
       issuing: "Console and credentials",
@@ -340,7 +346,7 @@ export const admin = {
       "role-assume-refused": "{who} was refused {use} as {role}",
       "role-assume-failed": "AWS did not give {who} {use} as {role}",
       "role-assume-discarded": "{who} got nothing for {role}: the assignment changed in the meantime",
-      "request-refused": "{who} tried a change that was refused",
+      "request-refused": "{who} was refused a change to {what}",
     },
   },
 } as const;

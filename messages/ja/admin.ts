@@ -252,8 +252,6 @@ export const admin: Translated<typeof english> = {
     emptyTitle: "一致するイベントはありません",
     emptyBody:
       "条件を変えるか解除してください。ここでの操作はすべて記録されるため、該当する操作がなかったことを意味します。",
-    details: "詳細",
-    detailsOf: "イベント {sequence} の詳細",
     field: {
       sequence: "番号",
       at: "日時（UTC）",
@@ -273,13 +271,21 @@ export const admin: Translated<typeof english> = {
     activityByHour: "一致する最新の{count, plural, other { # 件}}、時間別（UTC）",
     activityByMonth: "一致する最新の{count, plural, other { # 件}}、月別（UTC）",
     activityTime: "時刻",
-    activityMost: "最大: {count}",
-    reason: "理由",
+    activityMost: "最大の棒: {count}",
     someone: "サインインしていない人",
     somebody: "ユーザー",
     aRole: "ロール",
     anAccount: "アカウント",
     use: { console: "コンソール", credentials: "認証情報", other: "セッション" },
+    change: {
+      roles: "カタログ",
+      accounts: "アカウント",
+      people: "ユーザー",
+      assignments: "割り当て",
+      bookmarks: "ブックマーク",
+      me: "自分の設定",
+      other: "何らかの項目",
+    },
     roleIn: "{account} の {role}",
     groups: {
       issuing: "コンソールと認証情報",
@@ -339,7 +345,7 @@ export const admin: Translated<typeof english> = {
       "role-assume-failed": "{who} への {role} の{use}は AWS で失敗しました",
       "role-assume-discarded":
         "途中で割り当てが変わったため、{who} には {role} のセッションが発行されませんでした",
-      "request-refused": "{who} の変更は拒否されました",
+      "request-refused": "{who} による{what}の変更は拒否されました",
     },
   },
 };

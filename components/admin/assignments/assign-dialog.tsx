@@ -38,6 +38,11 @@ export function AssignDialog({ people, roles, assignments, personId, roleId, onC
   const [errors, setErrors] = useState<Errors>({});
   const [outcome, setOutcome] = useState<Refused | null>(null);
   const { progress, assign } = useAssign();
+  // The role that one came for is where one looks first.
+  const ordered = useMemo(
+    () => [...roles.filter(({ id }) => id === roleId), ...roles.filter(({ id }) => id !== roleId)],
+    [roles, roleId],
+  );
   const taken = useMemo(
     () => new Set(assignments.filter((each) => each.personId === person).map((each) => each.roleId)),
     [assignments, person],
@@ -84,11 +89,14 @@ export function AssignDialog({ people, roles, assignments, personId, roleId, onC
         label={t("person")}
         error={errors.person}
         value={person}
-        onChange={(event) => setPerson(event.target.value)}
+        onChange={(event) => {
+          setPerson(event.target.value);
+          setErrors(({ person: _, ...others }) => others);
+        }}
         options={[{ value: "", label: t("choosePerson") }, ...people.map(personOption)]}
       />
       <RoleChoice
-        roles={roles}
+        roles={ordered}
         chosen={chosen}
         taken={taken}
         error={errors.roles}
@@ -97,6 +105,7 @@ export function AssignDialog({ people, roles, assignments, personId, roleId, onC
           if (checked) next.add(id);
           else next.delete(id);
           setPicked(next);
+          setErrors(({ roles: _, ...others }) => others);
         }}
       />
       <AssignmentTerms terms={start} errors={errors} />

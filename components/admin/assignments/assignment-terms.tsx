@@ -45,7 +45,7 @@ export function AssignmentTerms({ terms, errors }: AssignmentTermsProps) {
           </p>
         )}
       </fieldset>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-[1fr_1.25fr]">
         <SelectField
           name="maxDurationSeconds"
           label={t("admin.assignments.maximum")}

@@ -21,6 +21,7 @@ type RoleChoiceProps = {
 /** Chooses one or several roles of the catalogue by searching. */
 export function RoleChoice({ roles, chosen, taken, onChange, error }: RoleChoiceProps) {
   const t = useTranslations("admin.assignments");
+  const roleTexts = useTranslations("admin.roles");
   const id = useId();
   const [query, setQuery] = useState("");
   const applied = useDeferredValue(query);
@@ -40,7 +41,7 @@ export function RoleChoice({ roles, chosen, taken, onChange, error }: RoleChoice
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         aria-label={t("findRoles")}
-        placeholder={t("filterHint")}
+        placeholder={roleTexts("filterHint")}
         autoComplete="off"
         spellCheck={false}
         aria-invalid={error === undefined ? undefined : true}
@@ -112,5 +113,5 @@ function RoleOption({ role, checked, taken, onChange }: RoleOptionProps) {
 }
 
 function textsOf(role: CatalogueRole) {
-  return [role.accountName, role.accountId, role.label, role.arn, role.note];
+  return [role.accountName, role.accountId, role.label, role.arn, role.note, role.region];
 }

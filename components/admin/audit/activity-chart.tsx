@@ -24,6 +24,9 @@ export function ActivityChart({ t, locale, activity }: ActivityChartProps) {
             {t(`admin.audit.outcomes.${outcome}`)} {totals[outcome]}
           </span>
         ))}
+        <span aria-hidden="true" className="tabular-nums sm:ml-auto">
+          {t("admin.audit.activityMost", { count: String(most) })}
+        </span>
       </figcaption>
       <svg
         aria-hidden="true"
@@ -50,7 +53,6 @@ export function ActivityChart({ t, locale, activity }: ActivityChartProps) {
       </svg>
       <p aria-hidden="true" className="flex justify-between pt-1 text-xs text-muted tabular-nums">
         <span>{name(bars[0]?.start ?? "")}</span>
-        <span>{t("admin.audit.activityMost", { count: String(most) })}</span>
         <span>{name(bars.at(-1)?.start ?? "")}</span>
       </p>
       <table className="sr-only">

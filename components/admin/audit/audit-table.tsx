@@ -36,12 +36,15 @@ export function AuditTable({ t, events, names }: AuditTableProps) {
               <LocalTime iso={entry.at} />
             </td>
             <td className="w-full py-2 pr-4">
-              <p className="break-words">{describeEvent(t, entry, names)}</p>
-              <Reason t={t} code={entry.fields["code"]} />
-              <p className="text-sm text-muted sm:hidden">
+              <EventDetails
+                t={t}
+                entry={entry}
+                sentence={describeEvent(t, entry, names)}
+                reason={reasonText(t, entry.fields["code"])}
+              />
+              <p className="pl-4.5 text-sm text-muted sm:hidden">
                 <LocalTime iso={entry.at} />
               </p>
-              <EventDetails t={t} entry={entry} />
             </td>
             <td className="py-2 pr-4 whitespace-nowrap">
               <Outcome t={t} outcome={entry.outcome} />
@@ -63,12 +66,11 @@ function Outcome({ t, outcome }: { t: Translator; outcome: string }) {
 }
 
 /** Why it was refused, in the words that the person was told, unless those name facts that the log does not keep. */
-function Reason({ t, code }: { t: Translator; code: unknown }) {
+function reasonText(t: Translator, code: unknown): string | null {
   if (typeof code !== "string" || !/^[a-z_]{1,64}$/.test(code)) return null;
   const key = `errors.${code}` as "errors.not_allowed";
   const told: unknown = t.has(key) ? t.raw(key) : code;
-  const text = typeof told === "string" && !told.includes("{") ? told : code;
-  return <p className="text-sm text-muted">{text}</p>;
+  return typeof told === "string" && !told.includes("{") ? told : code;
 }
 
 const tones = { done: "text-muted", refused: "text-warn", failed: "text-danger" };

@@ -81,6 +81,13 @@ test("tells apart who changed themselves, who joined, and who is unknown", () =>
   expect(english(entry("sign_in.failed", { viewerId: null }))).toBe("A sign-in as somebody unknown failed");
 });
 
+test("says what a refused change was about", () => {
+  const refused = (path: string) =>
+    english(entry("request.refused", { fields: { path, code: "last_owner" } }));
+  expect(refused("/api/people/p2")).toBe("Olga Owner was refused a change to a person");
+  expect(refused("/api/constructor")).toBe("Olga Owner was refused a change to something");
+});
+
 test("an event that is not known here shows as it is", () => {
   expect(english(entry("moon.landed"))).toBe("moon.landed");
 });

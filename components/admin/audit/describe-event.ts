@@ -13,6 +13,7 @@ export function describeEvent(t: Translator, entry: AuditEntry, names: AuditName
     role: whichRole(t, entry, names),
     account: whichAccount(t, entry, names),
     use: whichUse(t, entry),
+    what: whatChange(t, entry),
   });
 }
 
@@ -53,6 +54,15 @@ function whichUse(t: Translator, { fields }: AuditEntry): string {
   const use = fields["use"];
   return t(`admin.audit.use.${use === "console" || use === "credentials" ? use : "other"}`);
 }
+
+/** What a refused request was about, by the address that it went to. */
+function whatChange(t: Translator, { fields }: AuditEntry): string {
+  const [, collection] = /^\/api\/([a-z]+)/.exec(text(fields["path"]) ?? "") ?? [];
+  const known = changeable.find((each) => each === collection) ?? "other";
+  return t(`admin.audit.change.${known}`);
+}
+
+const changeable = ["roles", "accounts", "people", "assignments", "bookmarks", "me"] as const;
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;

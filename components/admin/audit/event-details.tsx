@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Translator } from "#components/i18n/translator.ts";
 import type { AuditEntry } from "./audit-entry.ts";
@@ -16,17 +17,22 @@ const named = [
   "requestId",
 ] as const;
 
-/** An event's raw facts, folded away until asked for. */
-export function EventDetails({ t, entry }: { t: Translator; entry: AuditEntry }) {
+type EventDetailsProps = { t: Translator; entry: AuditEntry; sentence: string; reason: string | null };
+
+/** An event's sentence; opening it shows the raw facts. */
+export function EventDetails({ t, entry, sentence, reason }: EventDetailsProps) {
   const facts = named.filter((name) => entry[name] !== null).map((name) => [name, entry[name]] as const);
   const own = Object.entries(entry.fields).filter(([, value]) => value !== undefined && value !== null);
   return (
-    <details>
-      <summary className="inline-block min-h-6 rounded-sm text-sm text-muted hover:text-ink">
-        {t("admin.audit.details")}
-        <span className="sr-only">: {t("admin.audit.detailsOf", { sequence: String(entry.sequence) })}</span>
+    <details className="group">
+      <summary className="flex list-none items-start gap-1 rounded-sm [&::-webkit-details-marker]:hidden">
+        <ChevronRight size={14} aria-hidden className="mt-0.75 shrink-0 text-muted group-open:rotate-90" />
+        <span className="min-w-0 break-words">
+          {sentence}
+          {reason === null ? null : <span className="block text-sm text-muted">{reason}</span>}
+        </span>
       </summary>
-      <dl className="grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-4 gap-y-0.5 pt-1 pb-2 text-sm">
+      <dl className="grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-4 gap-y-0.5 py-2 pl-4.5 text-sm">
         {facts.map(([name, value]) => (
           <Fact key={name} label={t(`admin.audit.field.${name}`)} value={value} />
         ))}
