@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { z } from "zod";
 
 // The only reader of process.env. A bad value stops the start and is named; its content never is.
@@ -29,6 +30,13 @@ const secret = z
     message: "looks like a placeholder: make a random one with openssl rand -base64 48",
   });
 
+function isAddressOrRange(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
+}
+
 const minutes = (fallback: number, most: number) =>
   z.coerce.number().int().min(1).max(most).default(fallback);
 
@@ -51,7 +59,10 @@ const Environment = z
           .split(",")
           .map((part) => part.trim())
           .filter(Boolean),
-      ),
+      )
+      .refine((parts) => parts.every(isAddressOrRange), {
+        message: "must be addresses or CIDR ranges, separated by commas",
+      }),
     GENKAN_OIDC_ISSUER: z.url().optional(),
     GENKAN_OIDC_CLIENT_ID: z.string().min(1).optional(),
     GENKAN_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -74,7 +85,12 @@ const Environment = z
         message: "GENKAN_OIDC_ISSUER, GENKAN_OIDC_CLIENT_ID and GENKAN_OIDC_CLIENT_SECRET go together",
       });
     const issuer = value.GENKAN_OIDC_ISSUER;
-    if (issuer && new URL(issuer).protocol !== "https:" && !loopback.has(new URL(issuer).hostname))
+    if (
+      issuer &&
+      URL.canParse(issuer) &&
+      new URL(issuer).protocol !== "https:" &&
+      !loopback.has(new URL(issuer).hostname)
+    )
       context.addIssue({ code: "custom", path: ["GENKAN_OIDC_ISSUER"], message: "must be https" });
   });
 
@@ -108,7 +124,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   if (!parsed.success)
     for (const issue of parsed.error.issues) {
       const name = String(issue.path[0] ?? "environment");
-      const missing = !(name in values);
+      const missing = !(name in values) && issue.code === "invalid_type";
       problems.push(`${name}: ${missing ? "is required and not set" : issue.message}`);
     }
   if (problems.length > 0 || !parsed.success) throw new EnvError(problems.join("\n"));

@@ -123,7 +123,7 @@ function isPlainPath(url: string): boolean {
   const path = url.split("?")[0] ?? "";
   try {
     const plain = decodeURIComponent(path);
-    return !/[\\\p{Cc}]|\/\.{1,2}(\/|$)/u.test(plain) && decodeURIComponent(url) !== "";
+    return !/[\\\p{Cc}]|\/\.{1,2}(\/|$)/u.test(plain) && !decodeURIComponent(url).includes("\u0000");
   } catch {
     return false;
   }

@@ -21,7 +21,7 @@ export async function readBody(
   const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
   if (type === "application/json" && kinds.includes("json")) return parseObject(text);
   if (type === "application/x-www-form-urlencoded" && kinds.includes("form"))
-    return Object.fromEntries(new URLSearchParams(text));
+    return withoutNul(Object.fromEntries(new URLSearchParams(text)));
   throw new AppError(
     "content_type_unsupported",
     kinds.includes("form")
@@ -76,5 +76,17 @@ function parseObject(text: string): Record<string, unknown> {
   }
   if (value === null || typeof value !== "object" || Array.isArray(value))
     throw new AppError("invalid_input", "The request body must be a JSON object.");
-  return { ...value };
+  return withoutNul({ ...value });
+}
+
+/** PostgreSQL has no NUL in text, and nothing that people write has one. */
+function withoutNul(body: Record<string, unknown>): Record<string, unknown> {
+  if (hasNul(body)) throw new AppError("invalid_input", "The request body contains a NUL character.");
+  return body;
+}
+
+function hasNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\u0000");
+  if (value === null || typeof value !== "object") return false;
+  return Object.entries(value).some(([name, member]) => name.includes("\u0000") || hasNul(member));
 }
