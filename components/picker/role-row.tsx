@@ -92,7 +92,7 @@ export const RoleRow = memo(function RoleRow({
         <div
           role="gridcell"
           title={role.label === role.roleName ? undefined : role.roleName}
-          className={`truncate max-lg:order-1 max-lg:max-w-1/2 max-lg:shrink-0 ${inAccount ? "text-muted" : "text-ink lg:text-base"}`}
+          className={`truncate max-lg:order-1 max-lg:empty:hidden max-lg:max-w-1/2 max-lg:shrink-0 ${inAccount ? "text-muted" : "text-ink lg:text-base"}`}
         >
           {inAccount ? (
             names.role === role.roleName ? null : (
@@ -105,7 +105,11 @@ export const RoleRow = memo(function RoleRow({
             </>
           )}
         </div>
-        <div role="gridcell" className="truncate text-muted max-lg:order-3" title={region ?? undefined}>
+        <div
+          role="gridcell"
+          className="truncate text-muted max-lg:order-3 max-lg:empty:hidden"
+          title={region ?? undefined}
+        >
           {region === null ? null : <MarkedText parts={markMatches(regionLabel(region, locale), words)} />}
         </div>
         <div

@@ -14,7 +14,7 @@ export function visibleRange(
   offsets: Float64Array,
   top: number,
   bottom: number,
-  spare = 12,
+  spare = 6,
 ): [number, number] {
   const count = offsets.length - 1;
   const first = Math.max(0, lastAtOrBefore(offsets, top) - spare);
