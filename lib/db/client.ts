@@ -30,8 +30,28 @@ export function connect(url: string): Db {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 1500 });
   // A connection that the server ends while nobody listens would end this process. Its next query fails instead.
   pool.on("connect", (client) => void client.on("error", () => undefined));
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  // Prisma's own mark of a pooler that hands each transaction another connection, which lacks what was prepared.
+  const pooled = new URL(url).searchParams.get("pgbouncer") === "true";
+  const naming = pooled ? {} : { statementNameGenerator: nameStatement };
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, ...naming });
   return sameModels(new PostgresqlClient({ adapter }));
+}
+
+const statementNames = new Map<string, string>();
+const mostStatementNames = 500;
+
+/**
+ * A named statement is parsed and planned once a connection instead of every time. Past the limit the name is
+ * empty, which is PostgreSQL's unnamed statement.
+ */
+function nameStatement({ sql }: { sql: string }): string {
+  let name = statementNames.get(sql);
+  if (name === undefined) {
+    if (statementNames.size >= mostStatementNames) return "";
+    name = `genkan_${statementNames.size}`;
+    statementNames.set(sql, name);
+  }
+  return name;
 }
 
 /** The two generated clients have the same models by construction (scripts/generate.ts). */
