@@ -94,8 +94,11 @@ async function appendEvents(tx: Tx, succeeded: readonly Tx[]): Promise<void> {
     hash = linkHash(key, previousHash, sequence, body);
     return { ...columns, at, sequence, body, previousHash, hash };
   });
-  await insertLinks(tx, links);
-  await tx.$executeRaw`UPDATE "AuditHead" SET sequence = ${sequence}, hash = ${hash} WHERE id = 1`;
+  await append(
+    tx,
+    links,
+    Prisma.sql`UPDATE "AuditHead" SET sequence = ${sequence}, hash = ${hash} WHERE id = 1`,
+  );
   // The head leaves the database with the log stream, so that a tail cut off later shows.
   log({ event: "audit.head", sequence: Number(sequence), hash });
 }
@@ -120,10 +123,17 @@ const linkColumns = [
 ] as const;
 const linkColumnList = Prisma.raw(linkColumns.map((column) => `"${column}"`).join(", "));
 
-/** One statement for all of a commit. Plain SQL: Prisma plans a typed `createMany` anew for every call. */
-async function insertLinks(tx: Tx, links: readonly Link[]): Promise<void> {
+/**
+ * One statement for all events of a commit, and on PostgreSQL for the head too. Plain SQL: Prisma plans a typed
+ * `createMany` anew for every call.
+ */
+async function append(tx: Tx, links: readonly Link[], moveHead: Prisma.Sql): Promise<void> {
   const rows = links.map((link) => Prisma.sql`(${Prisma.join(linkColumns.map((column) => link[column]))})`);
-  await tx.$executeRaw`INSERT INTO "AuditEvent" (${linkColumnList}) VALUES ${Prisma.join(rows)}`;
+  const insert = Prisma.sql`INSERT INTO "AuditEvent" (${linkColumnList}) VALUES ${Prisma.join(rows)}`;
+  if (provider() === "postgresql")
+    return void (await tx.$executeRaw`WITH head AS (${moveHead} RETURNING id) ${insert}`);
+  await tx.$executeRaw(insert);
+  await tx.$executeRaw(moveHead);
 }
 
 type HeadRow = { sequence: bigint; hash: string };
