@@ -8,19 +8,27 @@ function press(key: string, place: KeyPlace, context = on, ctrl = false) {
 }
 
 describe("keys", () => {
-  test.each(["j", "k", "c", "b", "e", "?", "/"])("%s is text in the search and in other fields", (key) => {
-    expect(press(key, "search")).toBeNull();
+  test.each(["j", "k", "c", "b", "?", "/"])("%s is text in the search and in other fields", (key) => {
+    expect(press(key, "search", { query: "shop", singleKeys: true })).toBeNull();
     expect(press(key, "field")).toBeNull();
   });
 
-  test.each(["j", "k", "c", "b", "e", "?", "/"])("%s does nothing when single-letter keys are off", (key) => {
-    expect(press(key, "list", { query: "", singleKeys: false })).toBeNull();
+  test.each(["j", "k", "c", "b", "?", "/"])("%s starts a search when single-letter keys are off", (key) => {
+    expect(press(key, "list", { query: "", singleKeys: false })).toBe("typeInSearch");
+  });
+
+  test.each(["s", "7", "東"])("%s starts a search from the list", (key) => {
+    expect(press(key, "list")).toBe("typeInSearch");
+    expect(press(key, "control")).toBeNull();
+  });
+
+  test("/ in the empty search is not a search for it", () => {
+    expect(press("/", "search")).toBe("focusSearch");
   });
 
   test.each([
     ["c", "credentials"],
     ["b", "pin"],
-    ["e", "edit"],
     ["?", "help"],
     ["/", "focusSearch"],
     ["j", "move"],

@@ -5,6 +5,7 @@ export type KeyPlace = "search" | "list" | "control" | "field";
 
 export type KeyCommand =
   | { kind: "focusSearch" }
+  | { kind: "typeInSearch" }
   | { kind: "clearSearch" }
   | { kind: "enterList" }
   | { kind: "move"; by: number }
@@ -13,12 +14,11 @@ export type KeyCommand =
   | { kind: "console" }
   | { kind: "credentials" }
   | { kind: "pin" }
-  | { kind: "edit" }
   | { kind: "help" };
 
 /**
- * What a key means in the picker, or null to leave it to the browser. Letters mean something only outside of fields,
- * and only while single-letter keys are on.
+ * What a key means in the picker, or null to leave it to the browser. Letters are commands only outside of fields, and
+ * only while single-letter keys are on; every other character goes to the search.
  */
 export function keyCommand(
   press: KeyPress,
@@ -29,7 +29,14 @@ export function keyCommand(
   if (press.ctrl) return withControl(press, place);
   if (place === "search") return inSearch(press.key, context.query);
   if (place === "field") return null;
-  return moving(press.key, place) ?? (context.singleKeys ? letter(press.key) : null);
+  return (
+    moving(press.key, place) ?? (context.singleKeys ? letter(press.key) : null) ?? typing(press.key, place)
+  );
+}
+
+/** A character that is no command starts a search where it is typed, so that nobody has to aim first. */
+function typing(key: string, place: KeyPlace): KeyCommand | null {
+  return place === "list" && [...key].length === 1 && key !== " " ? { kind: "typeInSearch" } : null;
 }
 
 function withControl(press: KeyPress, place: KeyPlace): KeyCommand | null {
@@ -44,6 +51,9 @@ function inSearch(key: string, query: string): KeyCommand | null {
       return { kind: "console" };
     case "ArrowDown":
       return { kind: "enterList" };
+    case "/":
+      // Pressed by habit where the focus already is.
+      return query === "" ? { kind: "focusSearch" } : null;
     case "Escape":
       return query === "" ? { kind: "enterList" } : { kind: "clearSearch" };
     default:
@@ -87,8 +97,6 @@ function letter(key: string): KeyCommand | null {
       return { kind: "credentials" };
     case "b":
       return { kind: "pin" };
-    case "e":
-      return { kind: "edit" };
     case "?":
       return { kind: "help" };
     default:

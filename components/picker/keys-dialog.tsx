@@ -30,7 +30,7 @@ const groups: readonly {
       ["Enter", "console"],
       ["c", "credentials"],
       ["b", "pin"],
-      ["e", "edit"],
+      ["a … z", "typeInSearch"],
       ["?", "help"],
     ],
   },

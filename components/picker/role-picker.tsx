@@ -19,7 +19,6 @@ import { consolePath } from "./row-actions.tsx";
 import type { RowCommands } from "./row-commands.ts";
 import { useAnnounceHits } from "./use-announce-hits.ts";
 import { useBookmarks } from "./use-bookmarks.ts";
-import { useFocusSearchOnArrival } from "./use-focus-search-on-arrival.ts";
 import { useListItems } from "./use-list-items.ts";
 import { usePickerKeys } from "./use-picker-keys.ts";
 import { useSelection } from "./use-selection.ts";
@@ -44,7 +43,6 @@ export function RolePicker(props: RolePickerProps) {
   const { roles, save, failure } = useBookmarks(props.roles);
   const list = useListItems(roles, query);
   const selection = useSelection(list.items, gridId, search);
-  useFocusSearchOnArrival(search);
   useAnnounceHits(query, list.hits);
 
   function setQuery(text: string) {
@@ -96,6 +94,10 @@ export function RolePicker(props: RolePickerProps) {
         search.current?.focus();
         search.current?.select();
         return true;
+      case "typeInSearch":
+        search.current?.focus();
+        // The character itself goes where the focus now is.
+        return false;
       case "clearSearch":
         setQuery("");
         search.current?.focus();
@@ -119,8 +121,6 @@ export function RolePicker(props: RolePickerProps) {
         );
       case "pin":
         return onRow(commands.togglePin);
-      case "edit":
-        return onRow(commands.edit);
       case "help":
         setDialog({ kind: "keys" });
         return true;

@@ -70,7 +70,7 @@ export const picker = {
     console: "Open the console",
     credentials: "Credentials",
     pin: "Pin or unpin",
-    edit: "Edit the bookmark",
+    typeInSearch: "Any other letter starts a search",
     help: "This list",
     copy: "Copy",
     renew: "Renew",

@@ -71,7 +71,7 @@ export const picker: Translated<typeof english> = {
     console: "コンソールを開く",
     credentials: "認証情報",
     pin: "ピン留め、ピン留めの解除",
-    edit: "ブックマークを編集",
+    typeInSearch: "そのほかの文字で検索を開始",
     help: "このキー一覧",
     copy: "コピー",
     renew: "更新",
