@@ -2,7 +2,7 @@ import type { DemoRole } from "./company.ts";
 import type { Partition } from "./world.ts";
 
 export const HUB = "210987654301";
-export const demoExternalId = "nimbus-7f3a9c21d8e64b05";
+const demoExternalId = "nimbus-7f3a9c21d8e64b05";
 
 export type AccountRow = [
   id: string,

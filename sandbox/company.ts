@@ -1,4 +1,4 @@
-import { ACCOUNTS, type AccountRow, demoExternalId, HUB, ROLES, type RoleRow } from "./company-tables.ts";
+import { ACCOUNTS, type AccountRow, HUB, ROLES, type RoleRow } from "./company-tables.ts";
 import type { PolicyDocument, Statement } from "./policy/document.ts";
 import type { Partition, World, WorldRole } from "./world.ts";
 
@@ -50,7 +50,6 @@ export const portalMfaDevice = {
   serialNumber: `arn:aws:iam::${HUB}:mfa/genkan-portal`,
   seed: "GENKANSANDBOXMFASEED234567ABCDEF",
 };
-export { demoExternalId };
 
 const INSTANCE_ROLE = `arn:aws:iam::${HUB}:role/genkan-instance`;
 const TASK_ROLE = `arn:aws:iam::${HUB}:role/genkan-task`;
