@@ -8,8 +8,6 @@ export const admin = {
   nothingFits: "Nothing fits “{query}”",
   nothingFitsBody: "Every word must occur; words may stand in any order.",
   clearFilter: "Clear the filter",
-  yes: "Yes",
-  no: "No",
   done: "Done",
   color: "Colour",
   signInAgain: "Sign in again",

@@ -11,8 +11,6 @@ export const admin: Translated<typeof english> = {
   nothingFits: "「{query}」に一致するものはありません",
   nothingFitsBody: "すべての語を含むものを表示します。語順は問いません。",
   clearFilter: "絞り込みを解除",
-  yes: "はい",
-  no: "いいえ",
   done: "完了",
   color: "色",
   signInAgain: "サインインし直す",

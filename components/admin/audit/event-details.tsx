@@ -27,7 +27,7 @@ export function EventDetails({ t, entry, sentence, reason }: EventDetailsProps) 
     <details className="group">
       <summary className="flex list-none items-start gap-1 rounded-sm [&::-webkit-details-marker]:hidden">
         <ChevronRight size={14} aria-hidden className="mt-0.75 shrink-0 text-muted group-open:rotate-90" />
-        <span className="min-w-0 break-words">
+        <span className="min-w-0 wrap-anywhere">
           {sentence}
           {reason === null ? null : <span className="block text-sm text-muted">{reason}</span>}
         </span>
