@@ -11,7 +11,7 @@ test("canonical JSON is JSON of the same value", () => {
     }),
     { numRuns: 1000 },
   );
-});
+}, 30_000);
 
 /** The same value with its keys written in another order. */
 function reordered(given: unknown): unknown {
@@ -31,7 +31,7 @@ test("canonical JSON is one text for one value, in whatever order its keys were 
     }),
     { numRuns: 1000 },
   );
-});
+}, 30_000);
 
 test("canonical JSON of different values differs", () => {
   fc.assert(
@@ -42,7 +42,7 @@ test("canonical JSON of different values differs", () => {
     }),
     { numRuns: 1000 },
   );
-});
+}, 30_000);
 
 test("canonical JSON sorts keys by code unit, drops what is undefined and writes no white space", () => {
   expect(canonicalJson({ b: 1, a: [true, null, { z: "\u2028", y: "é" }], B: undefined, A: "x" })).toBe(

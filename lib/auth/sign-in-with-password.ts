@@ -50,10 +50,14 @@ export async function signInWithPassword(origin: RequestOrigin, input: unknown):
       "Your access is disabled. Ask an owner of this portal.",
     );
 
-  return transact(async (tx) => {
-    const current = await tx.person.findUnique({ where: { id: person.id }, select: { disabledAt: true } });
-    if (!current || current.disabledAt)
-      throw new AppError("person_disabled", "Your access is disabled. Ask an owner of this portal.");
+  const signedIn = await transact(async (tx) => {
+    // Changes nothing, but takes the row's lock: a password changed or a person disabled meanwhile wins.
+    const { passwordHash } = person;
+    const { count } = await tx.person.updateMany({
+      where: { id: person.id, disabledAt: null, passwordHash },
+      data: { passwordHash },
+    });
+    if (count === 0) return null;
     await forgetAttempts(tx, perPerson, loginEmail);
     await takeBackAttempt(tx, perAddress, origin.address);
     const { sid } = await openSignIn(tx, { personId: person.id, method: "password", origin });
@@ -64,6 +68,9 @@ export async function signInWithPassword(origin: RequestOrigin, input: unknown):
     );
     return { personId: person.id, sid };
   });
+  return (
+    signedIn ?? refuse(origin, person.id, "sign_in_failed", "The e-mail address or the password is wrong.")
+  );
 }
 
 async function refuse(
