@@ -225,9 +225,17 @@ const page = (answer: string): Answers => ({
   signedOut: "to /sign-in",
 });
 
+/** Owners and auditors read; for everybody else there is no such page. */
+const adminPage = (answer: string): Answers => ({ ...page("404"), auditor: answer, owner: answer });
+
 /** Pages take GET and HEAD only. */
 export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
   "/": [{ path: "/", answers: page("200") }],
+  "/admin": [{ path: "/admin", answers: adminPage("to /admin/roles") }],
+  "/admin/assignments": [{ path: "/admin/assignments", answers: adminPage("200") }],
+  "/admin/audit": [{ path: "/admin/audit", answers: adminPage("200") }],
+  "/admin/people": [{ path: "/admin/people", answers: adminPage("200") }],
+  "/admin/roles": [{ path: "/admin/roles", answers: adminPage("200") }],
   "/open/[roleId]": [
     { path: "/open/{assignedRole}", answers: { ...page("200"), unassigned: "404", auditor: "404" } },
     { path: "/open/{nobodysRole}", answers: page("404") },
