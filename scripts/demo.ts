@@ -206,6 +206,7 @@ async function stop(message: string | null, code: number): Promise<void> {
 
 process.on("SIGINT", () => void stop("\nStopping.", 0));
 process.on("SIGTERM", () => void stop(null, 0));
+process.on("SIGHUP", () => void stop(null, 0));
 
 try {
   await main();

@@ -53,7 +53,13 @@ export async function listAuditEvents(viewer: Viewer, input: Record<string, unkn
         OR: [{ viewerName: { contains: filter.viewer } }, { viewerId: filter.viewer }],
       }),
       ...(filter.account && { accountId: filter.account.replaceAll("-", "") }),
-      ...(filter.role && { OR: [{ roleArn: { contains: filter.role } }, { roleId: filter.role }] }),
+      // Two alternatives cannot share one OR.
+      AND: [
+        filter.viewer
+          ? { OR: [{ viewerName: { contains: filter.viewer } }, { viewerId: filter.viewer }] }
+          : {},
+        filter.role ? { OR: [{ roleArn: { contains: filter.role } }, { roleId: filter.role }] } : {},
+      ],
       ...((from || to) && {
         at: { ...(from && { gte: new Date(from) }), ...(to && { lt: endOf(to) }) },
       }),

@@ -84,7 +84,7 @@ function pickRoleFields(parsed: z.output<typeof AddRoleInput>, reference: RoleRe
   const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity } = parsed;
   return {
     label: label || reference.displayName,
-    color: color ?? reference.color,
+    color: color === undefined ? reference.color : color,
     region,
     destination,
     maxDurationSeconds,
