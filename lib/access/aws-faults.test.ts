@@ -92,18 +92,21 @@ test.each(answers)(
   },
 );
 
-test.each([
-  ["sts", "hang", "credentials", undefined],
-  ["sts", "drip", "credentials", 400],
-  ["federation", "hang", "console", undefined],
-  ["federation", "drip", "console", 400],
-] as const)(
-  "%s %s: %s end in aws_timeout within 8 seconds of work",
-  async (target, kind, use, ms) => {
-    await aws.fault(target, kind, ms === undefined ? {} : { ms });
-    const refusal = await attempt(use, `${target} ${kind}`);
-    await aws.clearFaults();
-    expect(refusal?.code).toBe("aws_timeout");
-  },
-  20_000,
-);
+test("what hangs or drips ends in aws_timeout, at AWS STS and at AWS sign-in", async () => {
+  // At once, since each takes the whole deadline. STS hanging goes last and stays: the SDK asks it again.
+  const slow = [
+    ["federation", "hang", "console", { count: 1 }],
+    ["federation", "drip", "console", { count: 1, ms: 400 }],
+    ["sts", "drip", "credentials", { count: 1, ms: 400 }],
+    ["sts", "hang", "credentials", {}],
+  ] as const;
+  const asked: Promise<AppError | null>[] = [];
+  for (const [target, kind, use, more] of slow) {
+    await aws.fault(target, kind, more);
+    asked.push(attempt(use, `${target} ${kind}`));
+    if ("count" in more) await aws.faultsTaken();
+  }
+  const refusals = await Promise.all(asked);
+  await aws.clearFaults();
+  expect(refusals.map((refusal) => refusal?.code)).toEqual(slow.map(() => "aws_timeout"));
+}, 30_000);

@@ -43,6 +43,8 @@ export type TestAws = {
   sandbox: () => Sandbox;
   fault: (target: FaultTarget, kind: FaultKind, more?: { ms?: number; count?: number }) => Promise<void>;
   clearFaults: () => Promise<void>;
+  /** Resolves when every fault that was to last for a number of requests has met them. */
+  faultsTaken: () => Promise<void>;
   calls: () => Promise<{ action: string; outcome: string; params: Record<string, string> }[]>;
 };
 
@@ -81,6 +83,10 @@ export function testAws(world: World = testWorld()): TestAws {
     fault: async (target, kind, more = {}) =>
       void (await control("POST", "faults", { target, kind, ...more })),
     clearFaults: async () => void (await control("DELETE", "faults")),
+    faultsTaken: async () => {
+      const left = async () => (await control("GET", "faults")).faults.length;
+      while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    },
     calls: async () => (await control("GET", "calls")).calls,
   };
 }
