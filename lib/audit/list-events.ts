@@ -49,9 +49,6 @@ export async function listAuditEvents(viewer: Viewer, input: Record<string, unkn
     where: {
       ...(filter.event && { event: filter.event }),
       ...(filter.outcome && { outcome: filter.outcome }),
-      ...(filter.viewer && {
-        OR: [{ viewerName: { contains: filter.viewer } }, { viewerId: filter.viewer }],
-      }),
       ...(filter.account && { accountId: filter.account.replaceAll("-", "") }),
       // Two alternatives cannot share one OR.
       AND: [
