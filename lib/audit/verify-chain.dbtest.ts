@@ -45,7 +45,12 @@ test("the database refuses to update, delete or truncate audit events, and to de
     `DELETE FROM "AuditEvent" WHERE "sequence" = 5`,
     `DELETE FROM "AuditEvent"`,
     `DELETE FROM "AuditHead"`,
-    ...(testProvider === "postgresql" ? [`TRUNCATE "AuditEvent"`, `TRUNCATE "AuditEvent" CASCADE`] : []),
+    ...(testProvider === "postgresql"
+      ? [`TRUNCATE "AuditEvent"`, `TRUNCATE "AuditEvent" CASCADE`, `TRUNCATE "AuditHead"`]
+      : [
+          `INSERT OR REPLACE INTO "AuditEvent" SELECT * FROM "AuditEvent" WHERE "sequence" = 5`,
+          `INSERT OR REPLACE INTO "AuditHead" SELECT * FROM "AuditHead"`,
+        ]),
   ];
   for (const statement of statements) await expect(sql(statement), statement).rejects.toThrow();
   await expect(db().auditEvent.deleteMany()).rejects.toThrow();

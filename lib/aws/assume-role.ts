@@ -5,6 +5,7 @@ import { type PartitionId, partitions } from "#lib/partitions/partitions.ts";
 import { isRegion } from "#lib/partitions/regions.ts";
 import { requireSource, sourceCredentials } from "./source-credentials.ts";
 import { translateAwsError } from "./translate-aws-error.ts";
+import { watchClock } from "./watch-clock.ts";
 
 /** What STS is asked for. */
 export type AssumeRoleInput = {
@@ -81,6 +82,7 @@ function stsClient(region: string): STSClient {
       maxAttempts: 2,
       requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
     });
+    watchClock(client);
     clients.set(region, client);
   }
   return client;

@@ -275,3 +275,6 @@ FOR EACH STATEMENT EXECUTE FUNCTION "refuse_audit_change"();
 
 CREATE TRIGGER "AuditHead_refuse_delete" BEFORE DELETE ON "AuditHead"
 FOR EACH ROW EXECUTE FUNCTION "refuse_audit_change"();
+
+CREATE TRIGGER "AuditHead_refuse_truncate" BEFORE TRUNCATE ON "AuditHead"
+FOR EACH STATEMENT EXECUTE FUNCTION "refuse_audit_change"();

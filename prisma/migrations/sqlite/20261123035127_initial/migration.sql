@@ -233,6 +233,18 @@ BEGIN
     SELECT RAISE(ABORT, 'audit events cannot be deleted');
 END;
 
+-- INSERT OR REPLACE deletes without asking the delete trigger, https://sqlite.org/lang_conflict.html
+CREATE TRIGGER "AuditEvent_refuse_replace" BEFORE INSERT ON "AuditEvent"
+WHEN EXISTS (SELECT 1 FROM "AuditEvent" WHERE "sequence" = NEW."sequence")
+BEGIN
+    SELECT RAISE(ABORT, 'audit events cannot be changed');
+END;
+
+CREATE TRIGGER "AuditHead_refuse_replace" BEFORE INSERT ON "AuditHead"
+BEGIN
+    SELECT RAISE(ABORT, 'there is one audit head');
+END;
+
 CREATE TRIGGER "AuditHead_refuse_delete" BEFORE DELETE ON "AuditHead"
 BEGIN
     SELECT RAISE(ABORT, 'the audit head cannot be deleted');
