@@ -43,6 +43,7 @@ async function seed(token: string): Promise<void> {
   const company = demoCompany();
   const accounts = new Map(company.accounts.map((account) => [account.id, account]));
   const coloured = new Set<string>();
+  const pinned: [alias: string, roleId: string][] = [];
   for (const role of company.roles) {
     const account = accounts.get(role.accountId);
     if (!account) throw new Error(`no account for ${role.arn}`);
@@ -69,10 +70,22 @@ async function seed(token: string): Promise<void> {
       const assignee = ids.get(person);
       if (assignee) await addAssignment(owner, { personId: assignee, roleId: added.id, ...uses });
     }
-    if (role.label === "Read only" && account.name.startsWith("Storefront Prod"))
-      await changeBookmark(owner, added.id, { pinned: true });
+    const alias = pins.get(role.arn);
+    if (alias) pinned.push([alias, added.id]);
+  }
+  for (const person of people) {
+    const portalRole = person.role === "owner" ? "owner" : person.role === "auditor" ? "auditor" : "member";
+    const viewer = viewerOf(ids.get(person.role) ?? "", person, portalRole);
+    for (const [alias, roleId] of person.role === "auditor" ? [] : pinned)
+      await changeBookmark(viewer, roleId, { pinned: true, alias });
   }
 }
+
+/** What the owner and the developer have pinned, under names of their own. */
+const pins = new Map([
+  ["arn:aws:iam::210987654304:role/ReadOnly", "Shop · production"],
+  ["arn:aws:iam::210987654305:role/Developer", "Shop · staging"],
+]);
 
 type Uses = { console: boolean; credentials: boolean; maxDurationSeconds?: number };
 
