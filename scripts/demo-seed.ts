@@ -14,6 +14,12 @@ import { boot } from "../server/boot.ts";
 
 type Seed = { name: string; email: string; role: string; password: string };
 
+/** What the owner and the developer have pinned, under names of their own. */
+const pins = new Map([
+  ["arn:aws:iam::210987654304:role/ReadOnly", "Shop · production"],
+  ["arn:aws:iam::210987654305:role/Developer", "Shop · staging"],
+]);
+
 const root = join(import.meta.dirname, "..");
 const people: Seed[] = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 const { setupUrl } = await boot(root);
@@ -80,12 +86,6 @@ async function seed(token: string): Promise<void> {
       await changeBookmark(viewer, roleId, { pinned: true, alias });
   }
 }
-
-/** What the owner and the developer have pinned, under names of their own. */
-const pins = new Map([
-  ["arn:aws:iam::210987654304:role/ReadOnly", "Shop · production"],
-  ["arn:aws:iam::210987654305:role/Developer", "Shop · staging"],
-]);
 
 type Uses = { console: boolean; credentials: boolean; maxDurationSeconds?: number };
 
