@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox } from "../../sandbox/start-sandbox.ts";
 import { freePort } from "../../scripts/test-postgres.ts";
 import { pageMatrix } from "../authorization-matrix.ts";
 import { ApiClient, member } from "../support/api-client.ts";
-import { type IdentityProvider, startIdentityProvider } from "../support/identity-provider.ts";
+import { type IdentityProvider, passProvider, startIdentityProvider } from "../support/identity-provider.ts";
 import { notice } from "../support/notice.ts";
 import { password, type SeededPortal, seedCompany, text } from "../support/seed-company.ts";
 import { type Portal, portalSecret, root, startPortal } from "../support/start-portal.ts";
@@ -102,7 +102,7 @@ async function spread(): Promise<Canary[]> {
     );
     const find = (pattern: RegExp) => pattern.exec(answer.text)?.[1] ?? "";
     add("an access key id", find(/(ASIA[A-Z0-9]{16})/));
-    add("a secret access key", find(/SECRET_ACCESS_KEY='([^']+)|/) || find(/[sS]ecretAccessKey": ?"([^"]+)/));
+    add("a secret access key", find(/SECRET_ACCESS_KEY='([^']+)/) || find(/[sS]ecretAccessKey": ?"([^"]+)/));
     add("a session token", find(/SESSION_TOKEN='([^']+)/) || find(/[sS]essionToken": ?"([^"]+)/));
   }
   const opened = await developer.call("POST", `/api/roles/${assignedRoleId}/console`, {});
@@ -126,13 +126,7 @@ async function spread(): Promise<Canary[]> {
     (await kept.call("POST", "/api/auth/signin/oidc", await oidcForm(kept))).json,
     "url",
   );
-  const browser = new ApiClient(provider.issuer);
-  let at = new URL(authorize);
-  while (at.origin === provider.issuer)
-    at = new URL(
-      (await browser.call("GET", at.pathname + at.search)).headers.get("location") ?? "",
-      provider.issuer,
-    );
+  const at = await passProvider(provider.issuer, authorize);
   add("an authorization code", at.searchParams.get("code"));
   await kept.call("GET", at.pathname + at.search);
   add("a sign-in cookie of the identity provider's person", kept.cookies.get("genkan.sign-in"));

@@ -2,7 +2,12 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../scripts/test-postgres.ts";
 import { type ApiAnswer, ApiClient, codeOf, member } from "../support/api-client.ts";
-import { type IdentityProvider, type Subject, startIdentityProvider } from "../support/identity-provider.ts";
+import {
+  type IdentityProvider,
+  passProvider,
+  type Subject,
+  startIdentityProvider,
+} from "../support/identity-provider.ts";
 import { emails, password, type SeededPortal, seedCompany, text } from "../support/seed-company.ts";
 import { type Portal, startPortal } from "../support/start-portal.ts";
 
@@ -56,23 +61,11 @@ async function begin(
   return { answer, authorize: String(member(answer.json, "url") ?? "") };
 }
 
-/** Goes through the provider as a browser would, and returns where it sends the browser back to. */
-async function passProvider(authorize: string): Promise<URL> {
-  const browser = new ApiClient(provider.issuer);
-  for (let at = new URL(authorize); ; ) {
-    if (at.origin !== provider.issuer) return at;
-    const answer = await browser.call("GET", at.pathname + at.search);
-    const location = answer.headers.get("location");
-    if (!location) throw new Error(`the provider answered ${answer.status} ${answer.text.slice(0, 500)}`);
-    at = new URL(location, provider.issuer);
-  }
-}
-
 const finish = (client: ApiClient, back: URL) => client.call("GET", back.pathname + back.search);
 
 async function signIn(client: ApiClient, callbackUrl?: string): Promise<ApiAnswer> {
   const { authorize } = await begin(client, callbackUrl);
-  return finish(client, await passProvider(authorize));
+  return finish(client, await passProvider(provider.issuer, authorize));
 }
 
 async function me(client: ApiClient): Promise<unknown> {
@@ -200,7 +193,7 @@ describe("a callback", () => {
   test.each(["state", "code"])("with another %s is refused", async (name) => {
     provider.signInAs(grace);
     const client = new ApiClient(portal.url);
-    const back = await passProvider((await begin(client)).authorize);
+    const back = await passProvider(provider.issuer, (await begin(client)).authorize);
     back.searchParams.set(name, "x".repeat(43));
     expectRefusal(await finish(client, back), refused);
     expect((await client.call("GET", "/api/me")).status).toBe(401);
@@ -213,7 +206,7 @@ describe("a callback", () => {
       const other = new ApiClient(portal.url);
       await begin(other);
       const client = new ApiClient(portal.url);
-      const back = await passProvider((await begin(client)).authorize);
+      const back = await passProvider(provider.issuer, (await begin(client)).authorize);
       client.cookies.set(name, other.cookies.get(name) ?? "");
       expectRefusal(await finish(client, back), refused);
       client.cookies.delete(name);
@@ -223,14 +216,14 @@ describe("a callback", () => {
 
   test("in a browser that did not begin is refused", async () => {
     provider.signInAs(grace);
-    const back = await passProvider((await begin(new ApiClient(portal.url))).authorize);
+    const back = await passProvider(provider.issuer, (await begin(new ApiClient(portal.url))).authorize);
     expectRefusal(await finish(new ApiClient(portal.url), back), refused);
   });
 
   test("for the second time is refused, with the first one's cookies too", async () => {
     provider.signInAs(grace);
     const client = new ApiClient(portal.url);
-    const back = await passProvider((await begin(client)).authorize);
+    const back = await passProvider(provider.issuer, (await begin(client)).authorize);
     const before = client.copy();
     expect((await finish(client, back)).headers.get("location")).not.toContain("error");
     expectRefusal(await finish(before, back), refused);
@@ -259,7 +252,7 @@ describe("an identity provider", () => {
     provider.signInAs(grace);
     const client = new ApiClient(wrong.url);
     const { authorize } = await begin(client);
-    const answer = await finish(client, await passProvider(authorize));
+    const answer = await finish(client, await passProvider(provider.issuer, authorize));
     await wrong.stop();
     expect(answer.status).toBe(302);
     expect(answer.headers.get("location")).toBe("/sign-in?error=identity_provider_failed");

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import Provider from "oidc-provider";
+import { ApiClient } from "./api-client.ts";
 
 /** Somebody whom the provider knows; `sub` is the subject. */
 export type Subject = { sub: string; email?: string; name?: string; groups?: string[] };
@@ -75,4 +76,18 @@ export async function startIdentityProvider(redirectUris: string[]): Promise<Ide
         server.closeAllConnections();
       }),
   };
+}
+
+/** Goes through the provider as a browser would, and returns where it sends the browser back to. */
+export async function passProvider(issuer: string, authorize: string): Promise<URL> {
+  const browser = new ApiClient(issuer);
+  let at = new URL(authorize);
+  for (let hops = 0; at.origin === issuer; hops += 1) {
+    const answer = await browser.call("GET", at.pathname + at.search);
+    const location = answer.headers.get("location");
+    if (!location || hops > 10)
+      throw new Error(`the provider answered ${answer.status} ${answer.text.slice(0, 500)}`);
+    at = new URL(location, issuer);
+  }
+  return at;
 }

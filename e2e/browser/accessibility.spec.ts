@@ -1,0 +1,76 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, ready, test } from "../support/journey.ts";
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const told = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 200)} ${failureSummary ?? ""}`),
+  );
+  expect(told).toEqual([]);
+}
+
+for (const colorScheme of ["light", "dark"] as const)
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme, expectedErrors: [/404/] });
+
+    test("no page has an axe violation of WCAG 2.2 AA", async ({ page, company, developer, signInAs }) => {
+      test.setTimeout(120_000);
+      for (const path of ["/sign-in", "/sign-in?error=sign_in_failed", "/setup", "/no-such-page"]) {
+        await page.goto(path);
+        await expectAccessible(page, path);
+      }
+      await signInAs(developer.client);
+      await page.goto("/");
+      await ready(page);
+      await page.keyboard.type("log");
+      await expect(page.locator("mark").first()).toBeVisible();
+      await expectAccessible(page, "a search");
+      await signInAs(company.owner);
+      for (const path of [
+        "/",
+        "/settings",
+        "/admin/roles",
+        "/admin/people",
+        "/admin/assignments",
+        "/admin/audit",
+      ]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+        await expectAccessible(page, path);
+      }
+    });
+
+    test("no dialog has an axe violation of WCAG 2.2 AA", async ({ page, company, developer, signInAs }) => {
+      await signInAs(developer.client);
+      await page.goto("/");
+      await ready(page);
+      await page
+        .getByRole("button", { name: /^Credentials: Read only in Nimbus Hub/ })
+        .first()
+        .click();
+      await expect(page.getByRole("dialog").getByText("AWS_ACCESS_KEY_ID")).toBeVisible();
+      await expectAccessible(page, "the credentials dialog");
+      await page.keyboard.press("Escape");
+      await page
+        .getByRole("button", { name: /^More for Billing in Nimbus Hub/ })
+        .first()
+        .click();
+      await expectAccessible(page, "a row's menu");
+      await page.getByRole("menuitem", { name: "Edit bookmark…" }).click();
+      await expectAccessible(page, "the bookmark dialog");
+      await signInAs(company.owner);
+      for (const [path, button] of [
+        ["/admin/roles", "Add a role"],
+        ["/admin/people", "Add a person"],
+        ["/admin/assignments", "Assign roles"],
+      ] as const) {
+        await page.goto(path);
+        await page.getByRole("button", { name: button }).first().click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        await expectAccessible(page, button);
+      }
+    });
+  });

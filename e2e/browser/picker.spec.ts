@@ -1,0 +1,127 @@
+import { expect, ready, test } from "../support/journey.ts";
+
+test("b pins a role for good, and what was used is recent", async ({
+  page,
+  context,
+  developer,
+  signInAs,
+}) => {
+  await signInAs(developer.client);
+  await page.goto("/");
+  await ready(page);
+  await page.keyboard.type("billing");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("b");
+  await expect(page.getByText("Pinned: Billing in Nimbus Hub")).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { name: "Pinned" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Recent" })).toHaveCount(0);
+
+  const opening = context.waitForEvent("page");
+  await page
+    .getByRole("link", { name: /^Console: Log reader in Nimbus Logs/ })
+    .first()
+    .click();
+  await expect((await opening).getByTestId("role")).toHaveText("LogReader");
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole("heading", { name: "Pinned" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Recent" })).toBeVisible();
+  const names = await page
+    .getByRole("link", { name: /^Console: / })
+    .evaluateAll((links) => links.map((link) => link.getAttribute("aria-label")));
+  expect(names[0]).toContain("Billing in Nimbus Hub");
+  expect(names[1]).toContain("Log reader in Nimbus Logs");
+  await page.getByRole("button", { name: "Unpin Billing in Nimbus Hub" }).first().click();
+  await expect(page.getByRole("heading", { name: "Pinned" })).toHaveCount(0);
+});
+
+test("an account id is copied without its dashes", async ({ page, developer, signInAs }) => {
+  await signInAs(developer.client);
+  await page.goto("/");
+  await ready(page);
+  await page.getByRole("button", { name: "Copy account id 2109-8765-4303" }).first().click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("210987654303");
+  await expect(page.getByText("Copied: account 210987654303")).toBeAttached();
+});
+
+test("everything goes by keyboard alone", async ({ page, context, developer, signInAs }) => {
+  await signInAs(developer.client);
+  await page.goto("/");
+  await ready(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await expect(page.getByRole("combobox", { name: "Search roles" })).toBeFocused();
+  await page.keyboard.type("logs arch");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("row", { selected: true })).toContainText("Log archivist");
+  await expect(page.getByRole("row", { selected: true })).toBeFocused();
+  await page.keyboard.press("c");
+  await expect(
+    page.getByRole("dialog", { name: "Credentials" }).getByText("AWS_ACCESS_KEY_ID"),
+  ).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("row", { selected: true })).toBeFocused();
+  const opening = context.waitForEvent("page");
+  await page.keyboard.press("Enter");
+  await expect((await opening).getByTestId("role")).toHaveText("teams/platform/LogArchivist");
+});
+
+test("a bookmark's alias and colour are the person's own", async ({ page, developer, company, signInAs }) => {
+  await signInAs(developer.client);
+  await page.goto("/");
+  await ready(page);
+  await page
+    .getByRole("button", { name: /^More for Billing in Nimbus Hub/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Edit bookmark…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit bookmark" });
+  await dialog.getByLabel("Alias").fill("Invoices");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Invoices").first()).toBeVisible();
+  const catalogue = await company.owner.call("GET", "/api/catalogue");
+  expect(catalogue.text).not.toContain("Invoices");
+});
+
+test.describe("on a screen of 360 px", () => {
+  test.use({ viewport: { width: 360, height: 720 } });
+  test("nothing scrolls sideways and both actions are there", async ({
+    page,
+    developer,
+    company,
+    signInAs,
+  }) => {
+    await page.goto("/sign-in");
+    const sideways = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await sideways(), "/sign-in").toBe(0);
+    await signInAs(developer.client);
+    await page.goto("/");
+    await ready(page);
+    await expect(
+      page.getByRole("link", { name: /^Console: Read only in Nimbus Hub/ }).first(),
+    ).toBeInViewport();
+    await expect(
+      page.getByRole("button", { name: /^Credentials: Read only in Nimbus Hub/ }).first(),
+    ).toBeInViewport();
+    expect(await sideways(), "/").toBe(0);
+    await page
+      .getByRole("button", { name: /^Credentials: Read only in Nimbus Hub/ })
+      .first()
+      .click();
+    await expect(page.getByRole("dialog").getByText("AWS_ACCESS_KEY_ID")).toBeVisible();
+    expect(await sideways(), "the credentials dialog").toBe(0);
+    await signInAs(company.owner);
+    for (const path of ["/settings", "/admin/roles", "/admin/people", "/admin/assignments", "/admin/audit"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await sideways(), path).toBe(0);
+    }
+  });
+});
