@@ -153,7 +153,7 @@ function start(
     {
       cwd: root,
       env: { ...process.env, ...environment },
-      stdio: ["ignore", out, script === "server/main.ts" ? out : "inherit"],
+      stdio: script === "server/main.ts" ? ["ignore", out, out, "ipc"] : ["ignore", out, "inherit"],
     },
   );
   children.add(child);

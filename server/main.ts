@@ -41,6 +41,9 @@ async function start(): Promise<void> {
   const handle = app.getRequestHandler();
   const clientAddress = clientAddressReader(GENKAN_TRUSTED_PROXIES);
   let answering = 0;
+  // Whoever reads the log may go away: that must neither end the server nor keep it busy failing to say so.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
   let stopping = false;
   const server = createServer((request, response) => {
     answering += 1;
@@ -82,6 +85,8 @@ async function start(): Promise<void> {
   };
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("SIGINT", () => stop("SIGINT"));
+  // Started by a script that holds a channel to it, such as the demo: it ends with that script, however that ends.
+  if (process.connected) process.once("disconnect", () => stop("the starter is gone"));
 }
 
 try {
