@@ -55,7 +55,7 @@ for (const colorScheme of ["light", "dark"] as const)
       await expectAccessible(page, "the credentials dialog");
       await page.keyboard.press("Escape");
       await page
-        .getByRole("button", { name: /^More for Billing in Nimbus Hub/ })
+        .getByRole("button", { name: /^More for Network engineer in Nimbus Hub/ })
         .first()
         .click();
       await expectAccessible(page, "a row's menu");

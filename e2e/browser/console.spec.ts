@@ -77,13 +77,14 @@ test("another region, page and length are chosen for once", async ({
   await page.getByRole("menuitem", { name: "Open console with…" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Region").selectOption("ap-northeast-1");
+  await dialog.getByLabel("Console page").fill("/athena/home");
+  await dialog.getByLabel("Session length").selectOption("1800");
   const opening = context.waitForEvent("page");
-  await dialog
-    .getByRole("link", { name: /console/i })
-    .or(dialog.getByRole("button", { name: /open|console/i }))
-    .last()
-    .click();
-  await expect(consoleFact(await opening, "region")).toHaveText("ap-northeast-1");
+  await dialog.getByRole("button", { name: "Open the console" }).click();
+  const console = await opening;
+  await expect(consoleFact(console, "region")).toHaveText("ap-northeast-1");
+  await expect(consoleFact(console, "destination")).toHaveText(/\/athena\/home\?region=ap-northeast-1$/);
+  await expect(consoleFact(console, "time-left")).toHaveText(/^(30 min 0 s|29 min \d+ s)$/);
 });
 
 test("a search without result says so and is cleared", async ({ page, developer, signInAs }) => {

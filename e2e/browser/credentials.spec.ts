@@ -116,7 +116,7 @@ test.describe("a use that is not assigned", () => {
     await page.keyboard.type("log reader");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("c");
-    await expect(page.getByText("Your assignment allows the console only, not credentials.")).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "console only, not credentials" })).toBeVisible();
     await expect(page.getByRole("dialog")).toHaveCount(0);
   });
 });

@@ -9,10 +9,10 @@ test("b pins a role for good, and what was used is recent", async ({
   await signInAs(developer.client);
   await page.goto("/");
   await ready(page);
-  await page.keyboard.type("billing");
+  await page.keyboard.type("network");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("b");
-  await expect(page.getByText("Pinned: Billing in Nimbus Hub")).toBeAttached();
+  await expect(page.getByText("Pinned: Network engineer in Nimbus Hub")).toBeAttached();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("heading", { name: "Pinned" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Recent" })).toHaveCount(0);
@@ -30,9 +30,9 @@ test("b pins a role for good, and what was used is recent", async ({
   const names = await page
     .getByRole("link", { name: /^Console: / })
     .evaluateAll((links) => links.map((link) => link.getAttribute("aria-label")));
-  expect(names[0]).toContain("Billing in Nimbus Hub");
+  expect(names[0]).toContain("Network engineer in Nimbus Hub");
   expect(names[1]).toContain("Log reader in Nimbus Logs");
-  await page.getByRole("button", { name: "Unpin Billing in Nimbus Hub" }).first().click();
+  await page.getByRole("button", { name: "Unpin Network engineer in Nimbus Hub" }).first().click();
   await expect(page.getByRole("heading", { name: "Pinned" })).toHaveCount(0);
 });
 
@@ -76,7 +76,7 @@ test("a bookmark's alias and colour are the person's own", async ({ page, develo
   await page.goto("/");
   await ready(page);
   await page
-    .getByRole("button", { name: /^More for Billing in Nimbus Hub/ })
+    .getByRole("button", { name: /^More for Network engineer in Nimbus Hub/ })
     .first()
     .click();
   await page.getByRole("menuitem", { name: "Edit bookmark…" }).click();

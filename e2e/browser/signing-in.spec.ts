@@ -53,7 +53,7 @@ test("the language and the theme are chosen and stay", async ({ page, developer,
   await expect(page.locator("html")).toHaveAttribute("lang", "ja");
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("grid", { name: "Roles you may assume" })).toBeVisible();
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
   const theme = page.getByRole("button", { name: /^Theme: / });
   for (

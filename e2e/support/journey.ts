@@ -1,8 +1,8 @@
 import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { demoCompany } from "../../sandbox/company.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/start-sandbox.ts";
-import { ApiClient } from "./api-client.ts";
-import { assign, emails, password, type SeededPortal, seedCompany, signedIn, text } from "./seed-company.ts";
+import type { ApiClient } from "./api-client.ts";
+import { assign, password, type SeededPortal, seedCompany, signedIn, text } from "./seed-company.ts";
 import { type Portal, startPortal } from "./start-portal.ts";
 
 /** Somebody made for one test, with nothing pinned or used yet. */
@@ -124,4 +124,4 @@ export async function ready(page: Page): Promise<void> {
   }).toPass();
 }
 
-export { ApiClient, emails, expect, password };
+export { expect, password, signedIn };
