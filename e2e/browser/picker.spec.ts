@@ -81,12 +81,12 @@ test("a bookmark's alias and colour are the person's own", async ({ page, develo
     .click();
   await page.getByRole("menuitem", { name: "Edit bookmark…" }).click();
   const dialog = page.getByRole("dialog", { name: "Edit bookmark" });
-  await dialog.getByLabel("Alias").fill("Invoices");
+  await dialog.getByLabel("Alias").fill("My own cables");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("Invoices").first()).toBeVisible();
+  await expect(page.getByText("My own cables").first()).toBeVisible();
   const catalogue = await company.owner.call("GET", "/api/catalogue");
-  expect(catalogue.text).not.toContain("Invoices");
+  expect(catalogue.text).not.toContain("My own cables");
 });
 
 test.describe("on a screen of 360 px", () => {

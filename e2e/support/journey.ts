@@ -93,8 +93,12 @@ export const test = base.extend<Journey, Worker>({
   },
 });
 
+/** Chromium may ask for it before it has read which icon a page names. */
+const guessedIcon = /\/favicon\.ico$/;
+
 function watch(context: BrowserContext, complaints: string[]): void {
   context.on("console", (message) => {
+    if (guessedIcon.test(message.location().url)) return;
     if (message.type() === "error" || (message.type() === "warning" && complaint.test(message.text())))
       complaints.push(`${message.type()} at ${message.location().url}: ${message.text()}`);
   });
