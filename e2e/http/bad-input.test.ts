@@ -169,6 +169,8 @@ describe("a body", () => {
     await refused(developer, ["PATCH", at, "{"], "400 malformed_json");
     await refused(developer, ["PATCH", at, "[]"], "400 invalid_input");
     await refused(developer, ["PATCH", at, "null"], "400 invalid_input");
+    const deep = `${'{"theme":'.repeat(6000)}1${"}".repeat(6000)}`;
+    await refused(developer, ["PATCH", at, deep], "400 malformed_json");
     await refused(developer, ["PATCH", at, `{"theme":"dark","portalRole":"owner"}`], "400 invalid_input");
     await refused(
       developer,

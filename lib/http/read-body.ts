@@ -3,6 +3,8 @@ import { AppError } from "#lib/errors.ts";
 /** The most bytes a request body may have. */
 export const bodyLimit = 65_536;
 const bodyDeadlineMs = 10_000;
+/** No input of ours goes deeper than a few levels; code that walks values by calling itself breaks at thousands. */
+const deepestNesting = 32;
 
 export type BodyKind = "json" | "form";
 
@@ -68,6 +70,8 @@ async function readText(request: Request): Promise<string> {
 
 function parseObject(text: string): Record<string, unknown> {
   if (text.trim() === "") return {};
+  if (nesting(text) > deepestNesting)
+    throw new AppError("malformed_json", "The request body is nested too deeply.");
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -89,4 +93,20 @@ function hasNul(value: unknown): boolean {
   if (typeof value === "string") return value.includes("\u0000");
   if (value === null || typeof value !== "object") return false;
   return Object.entries(value).some(([name, member]) => name.includes("\u0000") || hasNul(member));
+}
+
+/** How deep the brackets outside of strings go. One pass: an expression that looks ahead would be quadratic. */
+function nesting(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const char = json[at];
+    if (inString && char === "\\") at += 1;
+    else if (char === '"') inString = !inString;
+    else if (inString) continue;
+    else if (char === "{" || char === "[") deepest = Math.max(deepest, ++depth);
+    else if (char === "}" || char === "]") depth -= 1;
+  }
+  return deepest;
 }
