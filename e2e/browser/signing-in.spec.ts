@@ -56,12 +56,12 @@ test("the language and the theme are chosen and stay", async ({ page, developer,
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
   const theme = page.getByRole("button", { name: /^Theme: / });
-  for (
-    let presses = 0;
-    presses < 3 && (await page.locator("html").getAttribute("data-theme")) !== "dark";
-    presses += 1
-  )
+  for (const next of ["light", "dark"]) {
+    const saved = page.waitForResponse((response) => response.url().endsWith("/api/me"));
     await theme.click();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", next);
+    await saved;
+  }
   await expect.poll(ground).not.toBe(light);
   const dark = await ground();
   await page.reload();
