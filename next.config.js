@@ -1,6 +1,5 @@
 /** @type {import("next").NextConfig} */
 const config = {
-  output: "standalone",
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,

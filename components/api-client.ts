@@ -22,6 +22,8 @@ export async function callApi<Data>(
     method,
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     ...(method === "GET" ? {} : { body: JSON.stringify(body ?? {}) }),
+    // A change goes on when the page that asked for it is left.
+    keepalive: method !== "GET",
     ...(signal === undefined ? {} : { signal }),
   });
 }

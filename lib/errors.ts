@@ -20,7 +20,7 @@ export const errorStatus = {
   sign_in_refused: 403,
   person_disabled: 403,
   too_many_attempts: 429,
-  identity_provider_failed: 502,
+  identity_provider_failed: 424,
   not_allowed: 403,
   recent_sign_in_required: 403,
   // first run

@@ -4,6 +4,7 @@ import { consoleSignInUrl } from "#lib/aws/sign-in-url.ts";
 import { env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { consoleUrl } from "#lib/partitions/console-url.ts";
+import { moveToRegion } from "#lib/partitions/move-to-region.ts";
 import { checkRegion } from "./check-region.ts";
 import { issueRoleSession } from "./issue-role-session.ts";
 
@@ -42,7 +43,10 @@ export async function openConsole(viewer: Viewer, input: unknown): Promise<objec
             details: { reason: landing.reason },
           },
         );
-      return { region: chosen, destination: landing.url };
+      // A region other than the role's own was chosen on purpose, so it wins over one that the destination names.
+      const moved = chosen !== null && chosen !== role.region;
+      const url = moved ? moveToRegion(role.partition, landing.url, chosen) : landing.url;
+      return { region: chosen, destination: url };
     },
     deliver: async ({ role, prepared, session, cap, deadline }) => {
       const url = await consoleSignInUrl({
