@@ -98,6 +98,13 @@ test("opens the console at the role's destination and region, without a secret o
   expect([...url.searchParams.keys()].sort()).toEqual(["Action", "Destination", "Issuer", "SigninToken"]);
 });
 
+test("opens the same page in another region when one is chosen, whatever the destination names", async () => {
+  const destination = "https://console.aws.amazon.com/lambda/home?region=eu-west-1";
+  const answer = await json(openConsole(member, { roleId, region: "ap-northeast-1", destination }));
+  expect(answer.region).toBe("ap-northeast-1");
+  expect(answer.destination).toBe("https://console.aws.amazon.com/lambda/home?region=ap-northeast-1");
+});
+
 test("an unset block mints nothing and needs no role", async () => {
   const events = await trail(() => issueCredentials(member, { roleId: "anything", format: "unset-bash" }));
   expect(events).toEqual([]);
