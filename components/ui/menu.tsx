@@ -24,6 +24,11 @@ export function Menu({ label, tabIndex, shape, entries, children }: MenuProps) {
   const trigger = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
 
+  // The button works before React does: a menu that was opened that early is filled now.
+  useLayoutEffect(() => {
+    if (popover.current?.matches(":popover-open")) setOpen(true);
+  }, []);
+
   useLayoutEffect(() => {
     if (!open || trigger.current === null || popover.current === null) return;
     place(popover.current, trigger.current);
