@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
 import { freeSessionName } from "#lib/auth/sign-in-with-identity.ts";
 import { actorOf, portalRoles, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import { now } from "#lib/db/clock.ts";
@@ -17,12 +18,14 @@ export const AddPersonInput = z.strictObject({
 });
 
 /**
- * Adds a person who signs in with e-mail and password.
- * @throws AppError `email_taken`, `password_too_short`, `password_too_long`
+ * Adds a person who signs in with e-mail and password. Owners and auditors are added with a sign-in of the last five
+ * minutes.
+ * @throws AppError `recent_sign_in_required`, `email_taken`, `password_too_short`, `password_too_long`
  */
 export async function addPerson(viewer: Viewer, input: unknown): Promise<PersonView> {
   requireOwner(viewer);
   const { name, email, password, portalRole } = AddPersonInput.parse(input);
+  if (portalRole !== "member") requireRecentSignIn(viewer);
   const loginEmail = email.toLowerCase();
   const passwordHash = await hashPassword(password);
   return transact(async (tx) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
 import { endSignIns } from "#lib/auth/sign-in-sessions.ts";
 import { actorOf, portalRoles, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import type { Tx } from "#lib/db/client.ts";
@@ -18,8 +19,8 @@ export const ChangePersonInput = z.strictObject({
 
 /**
  * Changes a person: name, portal role, a new password, disabled or not. Disabling and a new password end their
- * sign-ins at once. The last enabled owner stays one. A portal role is changed with a sign-in of the last five
- * minutes.
+ * sign-ins at once. The last enabled owner stays one. Changing a portal role, and the password of an owner or
+ * auditor or whether they are disabled, needs a sign-in of the last five minutes.
  * @throws AppError `person_not_found`, `last_owner`, `recent_sign_in_required`, `password_too_short`
  */
 export async function changePerson(viewer: Viewer, personId: string, input: unknown): Promise<PersonView> {
@@ -27,6 +28,8 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
   const { name, portalRole, password, disabled } = ChangePersonInput.parse(input);
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return transact(async (tx) => {
+    // Changes nothing, but takes the row's lock: what is read here still stands when it is written.
+    await tx.$executeRaw`UPDATE "Person" SET "id" = "id" WHERE "id" = ${personId}`;
     const current = await tx.person.findUnique({
       where: { id: personId },
       select: { portalRole: true, disabledAt: true, loginEmail: true, email: true },
@@ -34,7 +37,9 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
     if (!current) throw new AppError("person_not_found", "There is no such person.");
     const at = now();
     const newRole = portalRole !== undefined && portalRole !== current.portalRole ? portalRole : undefined;
-    if (newRole) requireRecentSignIn(viewer, at);
+    const turned = disabled !== undefined && disabled !== (current.disabledAt !== null);
+    const rules = current.portalRole !== "member";
+    if (newRole || (rules && (turned || passwordHash !== undefined))) requireRecentSignIn(viewer);
     const loses = (newRole !== undefined && newRole !== "owner") || disabled === true;
     if (current.portalRole === "owner" && current.disabledAt === null && loses)
       await keepAnOwner(tx, personId);
@@ -43,21 +48,18 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
         "invalid_input",
         "This person signs in with an identity provider and has no password.",
       );
-    const disabledAt =
-      disabled === undefined ? current.disabledAt : disabled ? (current.disabledAt ?? at) : null;
     const row = await tx.person.update({
       where: { id: personId },
       data: {
         ...(name !== undefined && { name }),
         ...(newRole !== undefined && { portalRole: newRole }),
         ...(passwordHash !== undefined && { passwordHash }),
-        disabledAt,
+        ...(turned && { disabledAt: disabled ? at : null }),
         updatedAt: at,
       },
       select: personColumns,
     });
     const ended = disabled === true || passwordHash !== undefined ? await endSignIns(tx, { personId }) : 0;
-    const turned = disabled !== undefined && disabled !== (current.disabledAt !== null);
     recordEvent(tx, actorOf(viewer), {
       event: turned ? (disabled ? "person.disabled" : "person.enabled") : "person.changed",
       outcome: "done",
@@ -72,14 +74,6 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
     });
     return toPersonView(row);
   });
-}
-
-function requireRecentSignIn(viewer: Viewer, at: Date): void {
-  if (at.getTime() - Date.parse(viewer.signedInAt) <= 5 * 60_000) return;
-  throw new AppError(
-    "recent_sign_in_required",
-    "Sign out and in again: this change needs a sign-in of the last five minutes.",
-  );
 }
 
 /** Owners are ordered by a lock on the installation's row, so that two who remove each other cannot both succeed. */

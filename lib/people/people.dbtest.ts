@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { listAuditEvents } from "#lib/audit/list-events.ts";
 import { changeOwnSettings } from "#lib/auth/change-own-settings.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
-import { db } from "#lib/db/client.ts";
+import { connect, db } from "#lib/db/client.ts";
+import { env } from "#lib/env.ts";
 import { printFigure } from "#lib/testing/print-figure.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { testDatabase, testProvider } from "#lib/testing/test-database.ts";
@@ -109,6 +110,42 @@ test("a portal role is changed with a sign-in of the last five minutes only", as
   });
   expect(await refusalCode(changePerson(old, person.personId, { portalRole: "auditor" }))).toBe("none");
 });
+
+test("with an older sign-in nobody who rules is added, given a password, disabled or enabled", async () => {
+  const old = { ...owner, signedInAt: new Date(Date.now() - 5 * 60_000 - 1000).toISOString() };
+  const password = "another long password";
+  for (const portalRole of ["owner", "auditor"] as const) {
+    const fields = { ...input(`new-${portalRole}@example.com`), portalRole };
+    await expectRefused(async () => addPerson(old, fields), "recent_sign_in_required");
+    const added = await addPerson(owner, fields);
+    for (const change of [{ password }, { disabled: true }])
+      await expectRefused(async () => changePerson(old, added.id, change), "recent_sign_in_required");
+    expect(await refusalCode(changePerson(owner, added.id, { password, disabled: true }))).toBe("none");
+    await expectRefused(
+      async () => changePerson(old, added.id, { disabled: false }),
+      "recent_sign_in_required",
+    );
+    expect(await refusalCode(changePerson(old, added.id, { name: "Renamed", disabled: true }))).toBe("none");
+  }
+  const plain = await addPerson(old, input("new-member@example.com"));
+  expect(await refusalCode(changePerson(old, plain.id, { password, disabled: true }))).toBe("none");
+});
+
+test.runIf(testProvider === "postgresql")(
+  "a person disabled meanwhile elsewhere stays disabled",
+  async () => {
+    const person = await addViewer("member");
+    const elsewhere = connect(env().DATABASE_URL);
+    let renaming: Promise<unknown> = Promise.resolve();
+    await elsewhere.$transaction(async (tx) => {
+      await tx.person.update({ where: { id: person.personId }, data: { disabledAt: new Date() } });
+      renaming = changePerson(owner, person.personId, { name: "Renamed" });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    expect(await renaming).toMatchObject({ name: "Renamed", disabledAt: expect.any(String) });
+    await elsewhere.$disconnect();
+  },
+);
 
 test("somebody of an identity provider is given no password", async () => {
   const person = await addViewer("member");
