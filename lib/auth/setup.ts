@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
-import { db } from "#lib/db/client.ts";
+import { db, type Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { countCommittedAttempt } from "./attempts.ts";
@@ -23,6 +23,8 @@ export async function renewSetupToken(): Promise<string | null> {
   return count === 1 ? token : null;
 }
 
+const opensWith = (token: string) => ({ id: 1, setupDoneAt: null, setupTokenHash: hashToken(token) });
+
 /** What this takes; described at /api/openapi.json. */
 export const SetupInput = z.strictObject({
   token: z.string().min(1).max(200),
@@ -40,12 +42,15 @@ export async function completeSetup(origin: RequestOrigin, input: unknown): Prom
   const limit = { name: "setup", most: 200, windowSeconds: 900 };
   if (!(await countCommittedAttempt(limit, origin.address)))
     throw new AppError("too_many_attempts", "Too many attempts. Wait 15 minutes and try again.");
-  const passwordHash = await hashPassword(password);
   try {
+    // Hashing is dear, so it is not for whoever lacks the token; the update below decides.
+    const open = await db().installation.count({ where: opensWith(token) });
+    if (open !== 1) await refuseSetup(db());
+    const passwordHash = await hashPassword(password);
     return await transact(async (tx) => {
       const at = now();
       const { count } = await tx.installation.updateMany({
-        where: { id: 1, setupDoneAt: null, setupTokenHash: hashToken(token) },
+        where: opensWith(token),
         data: { setupDoneAt: at, setupTokenHash: null },
       });
       if (count !== 1) await refuseSetup(tx);
@@ -82,7 +87,7 @@ export async function completeSetup(origin: RequestOrigin, input: unknown): Prom
   }
 }
 
-async function refuseSetup(tx: Parameters<Parameters<typeof transact>[0]>[0]): Promise<never> {
+async function refuseSetup(tx: Tx): Promise<never> {
   const installation = await tx.installation.findUnique({ where: { id: 1 }, select: { setupDoneAt: true } });
   if (installation?.setupDoneAt)
     throw new AppError("setup_done", "This portal already has its first owner. Sign in.");

@@ -74,12 +74,12 @@ async function findOrAddPerson(tx: Tx, origin: RequestOrigin, claims: z.output<t
   const select = { id: true, sessionName: true, disabledAt: true } as const;
   const known = await tx.identity.findUnique({
     where: { issuer_subject: { issuer: claims.issuer, subject: claims.subject } },
-    select: { id: true, person: { select } },
+    select: { id: true, personId: true },
   });
   if (known) {
     await tx.identity.update({ where: { id: known.id }, data: { lastUsedAt: at } });
-    await tx.person.updateMany({ where: { id: known.person.id }, data: { groups } });
-    return known.person;
+    // Takes the row's lock and answers with the row as it then is: a person disabled meanwhile stays out.
+    return tx.person.update({ where: { id: known.personId }, data: { groups }, select });
   }
   const email = oneLine(claims.email ?? claims.subject, 320);
   const person = await tx.person.create({

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { db } from "#lib/db/client.ts";
+import { connect, db } from "#lib/db/client.ts";
+import { env } from "#lib/env.ts";
 import { changePerson } from "#lib/people/change-person.ts";
 import { eventsAfter, lastSequence } from "#lib/testing/audit-trail.ts";
 import { printFigure } from "#lib/testing/print-figure.ts";
@@ -241,6 +242,25 @@ test("an identity is linked by issuer and subject, never by e-mail", async () =>
   });
 });
 
+test.runIf(testProvider === "postgresql")(
+  "a person disabled elsewhere while the identity provider vouches for them opens nothing",
+  async () => {
+    const claims = { issuer: "https://id.example.com", subject: "leaving", email: "leaving@example.com" };
+    const { personId } = await signInWithIdentity(testRequest, claims);
+    const elsewhere = connect(env().DATABASE_URL);
+    let code: Promise<string> = Promise.resolve("");
+    await elsewhere.$transaction(async (tx) => {
+      await tx.person.update({ where: { id: personId }, data: { disabledAt: new Date() } });
+      await tx.signIn.updateMany({ where: { personId }, data: { endedAt: new Date() } });
+      code = refusalCode(signInWithIdentity(testRequest, claims));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    expect(await code).toBe("person_disabled");
+    expect(await db().signIn.count({ where: { personId, endedAt: null } })).toBe(0);
+    await elsewhere.$disconnect();
+  },
+);
+
 test.each([
   {},
   { issuer: "https://id.example.com" },
@@ -278,9 +298,11 @@ test("of 50 who set the portal up at once exactly one becomes the owner, every r
       email: `first-${round}-${index}@example.com`,
       password,
     });
+    calls = 0;
     expect(await refusalCode(completeSetup(from("203.0.113.1"), ask(99, "wrong")))).toBe(
       "setup_token_invalid",
     );
+    expect(calls).toBe(0);
     const before = await lastSequence();
     const codes = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
