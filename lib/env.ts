@@ -139,8 +139,13 @@ export function env(): Env {
   return current;
 }
 
-/** next-auth reads these two from the process; they are set from the parsed values and nowhere else. */
-export function prepareNextAuthEnvironment(): void {
+/**
+ * What next-auth and Next read from the process, set from the parsed values and nowhere else. Next would also apply a
+ * .env file now, after everything else was read, and leave the server with two sets of settings: it is told that this
+ * was done.
+ */
+export function prepareFrameworkEnvironment(): void {
   process.env["NEXTAUTH_URL"] = env().GENKAN_URL;
+  process.env["__NEXT_PROCESSED_ENV"] = "true";
   delete process.env["AUTH_TRUST_HOST"];
 }

@@ -1,10 +1,20 @@
 // npm run demo: the whole product at http://127.0.0.1:3000 against the sandbox AWS, in one terminal.
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { makeFolder } from "#lib/db/make-folder.ts";
+import { holdWriterLock } from "#lib/db/writer-lock.ts";
 import { demoCompany } from "../sandbox/company.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
 import { buildIsCurrent } from "./build-is-current.ts";
@@ -65,12 +75,15 @@ async function main(): Promise<void> {
     AWS_EC2_METADATA_DISABLED: "true",
   };
   const people: DemoPerson[] = JSON.parse(keep("people.json", () => JSON.stringify(makePeople(), null, 2)));
-  step(
-    existsSync(join(folder, "genkan.db"))
-      ? "The company of the last time is there"
-      : "Making a company: 12 accounts, 40 roles, 3 people",
-  );
-  await run("scripts/demo-seed.ts", [join(folder, "people.json")], environment, openLog());
+  if (existsSync(join(folder, "seeded"))) step("The company of the last time is there");
+  else {
+    step("Making a company: 12 accounts, 40 roles, 3 people");
+    // What an interrupted start left is no company.
+    for (const name of readdirSync(folder)) if (name.startsWith("genkan.db")) rmSync(join(folder, name));
+    await run("scripts/demo-seed.ts", [join(folder, "people.json")], environment, openLog());
+    if (stopping) return;
+    writeFileSync(join(folder, "seeded"), "");
+  }
 
   const file: DemoFile = { url, sandboxUrl: sandbox.url, people };
   writeFileSync(join(folder, "demo.json"), `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
@@ -97,18 +110,26 @@ function makePeople(): DemoPerson[] {
 
 function prepareFolder(): void {
   try {
-    if (process.argv.includes("--reset") && existsSync(folder)) {
-      const ours = existsSync(join(folder, "people.json")) || existsSync(join(folder, "secret"));
-      if (!ours) throw new DemoError(`${folder} was not made by the demo, so it is left alone.`);
-      rmSync(folder, { recursive: true });
-      step("Began anew: the last demo's data is gone");
-    }
+    const ours = ["people.json", "secret", "demo.lock"].some((name) => existsSync(join(folder, name)));
+    if (existsSync(folder) && !ours && readdirSync(folder).length > 0)
+      throw new DemoError(`${folder} was not made by the demo, so it is left alone.`);
     makeFolder(folder, 0o700);
     accessSync(folder, constants.W_OK);
+    holdWriterLock(join(folder, "demo"));
+    if (!process.argv.includes("--reset")) return;
+    for (const name of readdirSync(folder))
+      if (!name.startsWith("demo.lock")) rmSync(join(folder, name), { recursive: true });
+    step("Began anew: the last demo's data is gone");
   } catch (error) {
     if (error instanceof DemoError) throw error;
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new DemoError(`The folder ${folder} cannot be written${code}. Name another with GENKAN_DEMO_DIR.`);
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "SQLITE_BUSY")
+      throw new DemoError(
+        `Another demo is running on ${folder}. Stop it, or name another folder with GENKAN_DEMO_DIR.`,
+      );
+    throw new DemoError(
+      `The folder ${folder} cannot be written${code && ` (${code})`}. Name another with GENKAN_DEMO_DIR.`,
+    );
   }
 }
 
@@ -152,13 +173,20 @@ function start(
     ["--disable-warning=ExperimentalWarning", join(root, script), ...args],
     {
       cwd: root,
-      env: { ...process.env, ...environment },
+      env: { ...ownEnvironment(), ...environment },
       stdio: script === "server/main.ts" ? ["ignore", out, out, "ipc"] : ["ignore", out, "inherit"],
     },
   );
   children.add(child);
   child.once("exit", () => children.delete(child));
   return child;
+}
+
+/** Nobody's real AWS keys, profiles or settings reach the demo. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const kept = { ...process.env };
+  for (const name of Object.keys(kept)) if (/^(AWS_|GENKAN_|DATABASE_URL)/.test(name)) delete kept[name];
+  return kept;
 }
 
 function openLog(): number {

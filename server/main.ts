@@ -4,9 +4,10 @@ import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import next from "next";
 import { disconnect, providerOf } from "#lib/db/client.ts";
+import { measureClock } from "#lib/db/clock.ts";
 import { makeFolder } from "#lib/db/make-folder.ts";
 import { holdWriterLock } from "#lib/db/writer-lock.ts";
-import { EnvError, env, prepareNextAuthEnvironment } from "#lib/env.ts";
+import { EnvError, env, prepareFrameworkEnvironment } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { boot, StartError } from "./boot.ts";
 import { clientAddressReader } from "./client-address.ts";
@@ -18,7 +19,7 @@ async function start(): Promise<void> {
   // The database holds password hashes and the audit log: what this process makes is for its own user.
   process.umask(0o077);
   const { HOST, PORT, GENKAN_URL, DATABASE_URL, GENKAN_TRUSTED_PROXIES } = env();
-  prepareNextAuthEnvironment();
+  prepareFrameworkEnvironment();
   if (providerOf(DATABASE_URL) === "sqlite") {
     const file = DATABASE_URL.slice("file:".length);
     try {
@@ -43,6 +44,8 @@ async function start(): Promise<void> {
   let answering = 0;
   // Whoever reads the log may go away: that must neither end the server nor keep it busy failing to say so.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+  setInterval(() => void measureClock().catch(() => undefined), 60_000).unref();
 
   let stopping = false;
   const server = createServer((request, response) => {

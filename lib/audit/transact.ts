@@ -31,7 +31,7 @@ export function recordEvent(tx: Tx, actor: AuditActor, draft: AuditDraft): void 
  * @throws AppError as the callback threw it; `audit_unavailable` when the database refuses the commit
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  holder.genkanTransact ??= batchedTransactions(db, appendEvents);
+  holder.genkanTransact ??= batchedTransactions(db, appendEvents, tellHead);
   try {
     return await holder.genkanTransact(work);
   } catch (error) {
@@ -55,17 +55,35 @@ export function recordAlone(actor: AuditActor, draft: AuditDraft): Promise<void>
   return transact(async (tx) => recordEvent(tx, actor, draft));
 }
 
-function isDatabaseFailure(error: unknown): boolean {
+/** Whether a thrown value is the database's failure and not a bug of ours. */
+export function isDatabaseFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
   // The driver's own words for a connection that ended under way come without a code.
   if (/is not queryable|connection terminated|timeout exceeded when trying to connect/i.test(error.message))
     return true;
-  return /^(Prisma|DriverAdapter|Sqlite)/.test(error.name) || "clientVersion" in error || "code" in error;
+  return (
+    /^(Prisma|DriverAdapter|Sqlite)/.test(error.name) || "clientVersion" in error || hasDriverCode(error)
+  );
 }
 
-async function appendEvents(tx: Tx, succeeded: readonly Tx[]): Promise<void> {
+/** SQLSTATE, SQLite's or a socket's code; Node's own `ERR_…` are bugs. */
+function hasDriverCode(error: Error): boolean {
+  return "code" in error && typeof error.code === "string" && !error.code.startsWith("ERR_");
+}
+
+type Head = { sequence: bigint; hash: string };
+
+/** The head leaves the database with the log stream once it is committed, so that a tail cut off later shows. */
+function tellHead(head: Head | null): void {
+  if (head) log({ event: "audit.head", sequence: Number(head.sequence), hash: head.hash });
+}
+
+async function appendEvents(tx: Tx, succeeded: readonly Tx[]): Promise<Head | null> {
   const pending = succeeded.flatMap((caller) => pendingOf.get(caller) ?? []);
-  if (pending.length === 0) return void (await tx.$queryRaw`SELECT 1`);
+  if (pending.length === 0) {
+    await tx.$queryRaw`SELECT 1`;
+    return null;
+  }
   const rows =
     provider() === "postgresql"
       ? await tx.$queryRaw<HeadRow[]>`SELECT sequence, hash FROM "AuditHead" WHERE id = 1 FOR UPDATE`
@@ -99,8 +117,7 @@ async function appendEvents(tx: Tx, succeeded: readonly Tx[]): Promise<void> {
     links,
     Prisma.sql`UPDATE "AuditHead" SET sequence = ${sequence}, hash = ${hash} WHERE id = 1`,
   );
-  // The head leaves the database with the log stream, so that a tail cut off later shows.
-  log({ event: "audit.head", sequence: Number(sequence), hash });
+  return { sequence, hash };
 }
 
 type Link = Record<(typeof linkColumns)[number], string | bigint | Date | null>;

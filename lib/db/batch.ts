@@ -23,10 +23,12 @@ const batchLimit = 64;
  * @param finish runs last in each transaction with the callbacks that succeeded, in order; when it throws,
  *   nothing is committed and every caller is refused. It runs a statement, whatever there is to finish: PostgreSQL
  *   answers a COMMIT after a failed statement as if it were one, and rolls back
+ * @param committed is told what `finish` came to, once that is committed
  */
-export function batchedTransactions(
+export function batchedTransactions<Finished>(
   client: () => Db,
-  finish: (tx: Tx, succeeded: readonly Tx[]) => Promise<void>,
+  finish: (tx: Tx, succeeded: readonly Tx[]) => Promise<Finished>,
+  committed: (finished: Finished) => void = () => undefined,
 ): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
   const queue: Job[] = [];
   let draining = false;
@@ -72,7 +74,7 @@ export function batchedTransactions(
 
   async function commit(jobs: Job[], guarded: boolean): Promise<Ran[]> {
     const failed: { job: Job; error: unknown }[] = [];
-    const ran = await client().$transaction(
+    const { done: ran, finished } = await client().$transaction(
       (raw) =>
         insideTransaction.run(true, async () => {
           const done: Ran[] = [];
@@ -91,14 +93,15 @@ export function batchedTransactions(
             }
           }
           const succeeded = done.map((entry) => entry.tx);
-          await finish(raw, succeeded).catch((error: unknown) => {
+          const finished = await finish(raw, succeeded).catch((error: unknown) => {
             if (jobs.length > 1 && !guarded && isAborted(error)) throw new CallerThrew();
             throw error;
           });
-          return done;
+          return { done, finished };
         }),
       { maxWait: 5000, timeout: 10_000 },
     );
+    committed(finished);
     for (const { job, error } of failed) job.reject(error);
     return ran;
   }

@@ -27,11 +27,19 @@ export function connect(url: string): Db {
     makeFolder(dirname(url.slice("file:".length)));
     return new SqliteClient({ adapter: sqliteAdapter(url) });
   }
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 1500 });
-  // A connection that the server ends while nobody listens would end this process. Its next query fails instead.
-  pool.on("connect", (client) => void client.on("error", () => undefined));
   // Prisma's own mark of a pooler that hands each transaction another connection, which lacks what was prepared.
   const pooled = new URL(url).searchParams.get("pgbouncer") === "true";
+  // A lock that somebody else keeps, or a server that no longer answers, ends in a refusal and not in waiting.
+  const limits = pooled ? {} : { lock_timeout: 1500, statement_timeout: 5000 };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 1500,
+    query_timeout: 6000,
+    ...limits,
+  });
+  // A connection that the server ends while nobody listens would end this process. Its next query fails instead.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   const naming = pooled ? {} : { statementNameGenerator: nameStatement };
   const adapter = new PrismaPg(pool, { disposeExternalPool: true, ...naming });
   return sameModels(new PostgresqlClient({ adapter }));

@@ -1,4 +1,5 @@
 import { ZodError } from "zod";
+import { isDatabaseFailure } from "#lib/audit/transact.ts";
 import { AppError, isAppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 
@@ -9,6 +10,13 @@ export function asAppError(error: unknown, requestId: string): AppError {
     return new AppError("invalid_input", describeIssues(error), {
       details: { fields: [...new Set(error.issues.map((issue) => issue.path.join(".") || "body"))] },
     });
+  if (isDatabaseFailure(error)) {
+    log({ event: "database.failed", requestId, errorName: error instanceof Error ? error.name : "unknown" });
+    return new AppError(
+      "database_unavailable",
+      "The portal's database cannot be reached. Try again shortly.",
+    );
+  }
   log({
     event: "request.failed",
     requestId,
