@@ -1,13 +1,20 @@
 import { z } from "zod";
 import type { Viewer } from "#lib/auth/viewer.ts";
-import { credentialFormats, isUnsetFormat } from "#lib/credentials/credential-formats.ts";
+import { checkCredentials } from "#lib/credentials/check-credentials.ts";
+import {
+  type CredentialFormat,
+  credentialFormats,
+  isUnsetFormat,
+} from "#lib/credentials/credential-formats.ts";
+import { CredentialsRenderError } from "#lib/credentials/credentials-render-error.ts";
 import { credentialsJson } from "#lib/credentials/json.ts";
 import { profileName } from "#lib/credentials/profile-name.ts";
 import { renderCredentials } from "#lib/credentials/render-credentials.ts";
 import { renderUnset } from "#lib/credentials/render-unset.ts";
 import type { RoleCredentials } from "#lib/credentials/role-credentials.ts";
+import { AppError } from "#lib/errors.ts";
 import { checkRegion } from "./check-region.ts";
-import { type Issued, issueRoleSession } from "./issue-role-session.ts";
+import { checkUse, type Issued, issueRoleSession } from "./issue-role-session.ts";
 
 /** What this takes; described at /api/openapi.json. */
 export const IssueCredentialsInput = z.strictObject({
@@ -21,14 +28,17 @@ export const IssueCredentialsInput = z.strictObject({
 export type IssuedCredentials = { text: string } | { json: object };
 
 /**
- * Issues temporary credentials for a role that is assigned to the viewer. An unset block needs no credentials and
- * mints none.
+ * Issues temporary credentials for a role that is assigned to the viewer. An unset block needs the role too, but no
+ * credentials: it mints none.
  * @throws AppError `invalid_input`, `region_unknown` and all of `issueRoleSession`
  */
 export async function issueCredentials(viewer: Viewer, input: unknown): Promise<IssuedCredentials> {
   const { roleId, format, durationSeconds, region } = IssueCredentialsInput.parse(input);
-  if (format && isUnsetFormat(format)) return { text: renderUnset(format) };
-  const made: { credentials?: RoleCredentials } = {};
+  if (format && isUnsetFormat(format)) {
+    await checkUse(viewer, { use: "credentials", roleId });
+    return { text: renderUnset(format) };
+  }
+  const made: { text?: string | null } = {};
   const json = await issueRoleSession(viewer, {
     use: "credentials",
     roleId,
@@ -36,7 +46,7 @@ export async function issueCredentials(viewer: Viewer, input: unknown): Promise<
     prepare: (role) => ({ region: region === undefined ? role.region : checkRegion(role.partition, region) }),
     deliver: async (issued) => {
       const credentials = toCredentials(viewer, issued);
-      made.credentials = credentials;
+      made.text = renderReply(format, credentials);
       const answer = {
         ...credentialsJson(credentials),
         expiresAt: credentials.expiresAt,
@@ -49,8 +59,25 @@ export async function issueCredentials(viewer: Viewer, input: unknown): Promise<
     },
   });
   if (!format) return { json };
-  if (!made.credentials) throw new Error("credentials were issued but not kept for rendering");
-  return { text: renderCredentials(format, made.credentials) };
+  if (typeof made.text !== "string") throw new Error("credentials were issued but not rendered");
+  return { text: made.text };
+}
+
+/** The text in a format, or null for JSON. What AWS answered is checked either way, before it counts as issued. */
+function renderReply(format: CredentialFormat | undefined, credentials: RoleCredentials): string | null {
+  try {
+    checkCredentials(credentials);
+    return format ? renderCredentials(format, credentials) : null;
+  } catch (error) {
+    if (!(error instanceof CredentialsRenderError)) throw error;
+    throw new AppError(
+      "aws_reply_invalid",
+      `AWS STS answered with a ${error.field} that cannot be written down.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 function toCredentials(viewer: Viewer, issued: Issued<{ region: string | null }>): RoleCredentials {

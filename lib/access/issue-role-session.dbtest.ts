@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { changeAssignment } from "#lib/assignments/change-assignment.ts";
 import { revokeAssignment } from "#lib/assignments/revoke-assignment.ts";
 import { endOwnSignIn } from "#lib/auth/end-own-sign-in.ts";
@@ -16,6 +16,16 @@ import { addViewer } from "#lib/testing/test-people.ts";
 import { issueCredentials } from "./issue-credentials.ts";
 import { listPickerRoles } from "./list-picker-roles.ts";
 import { openConsole } from "./open-console.ts";
+
+const reply = vi.hoisted(() => ({ secretAccessKey: "" }));
+vi.mock("#lib/aws/assume-role.ts", async (importOriginal) => {
+  const real = await importOriginal<typeof import("#lib/aws/assume-role.ts")>();
+  const assumeRole: typeof real.assumeRole = async (input) => ({
+    ...(await real.assumeRole(input)),
+    ...(reply.secretAccessKey && reply),
+  });
+  return { ...real, assumeRole };
+});
 
 const aws = testAws();
 testDatabase();
@@ -105,10 +115,38 @@ test("opens the same page in another region when one is chosen, whatever the des
   expect(answer.destination).toBe("https://console.aws.amazon.com/lambda/home?region=ap-northeast-1");
 });
 
-test("an unset block mints nothing and needs no role", async () => {
-  const events = await trail(() => issueCredentials(member, { roleId: "anything", format: "unset-bash" }));
-  expect(events).toEqual([]);
+test("an unset block mints nothing and asks AWS nothing, but needs the role for credentials", async () => {
+  const calls = (await aws.calls()).length;
+  const format = "unset-bash";
+  expect(await trail(() => issueCredentials(member, { roleId, format }))).toEqual([]);
+  const { person, role } = await ownRole("OneHour", { assignment: { credentials: false } });
+  const cases: [Viewer, string, string][] = [
+    [member, "anything", "role_not_assigned"],
+    [owner, roleId, "role_not_assigned"],
+    [person, role.id, "use_not_assigned"],
+  ];
+  for (const [viewer, id, code] of cases) {
+    const events = await trail(async () =>
+      expect(await refusalCode(issueCredentials(viewer, { roleId: id, format }))).toBe(code),
+    );
+    expect(events.map((event) => [event.event, event.roleId, event.fields.code])).toEqual([
+      ["role.assume.refused", id, code],
+    ]);
+  }
+  expect((await aws.calls()).length).toBe(calls);
 });
+
+test.each([undefined, "bash"])(
+  "credentials that cannot be written down are not issued (format %s)",
+  async (format) => {
+    reply.secretAccessKey = "not a'secret";
+    const events = await trail(async () =>
+      expect(await refusalCode(issueCredentials(member, { roleId, format }))).toBe("aws_reply_invalid"),
+    );
+    reply.secretAccessKey = "";
+    expect(events.map((event) => event.event)).toEqual(["role.assume.requested", "role.assume.failed"]);
+  },
+);
 
 test("refuses everyone a role that is not assigned to them, owners too, alike for unknown and for other people's", async () => {
   const others = [await addViewer("member"), await addViewer("auditor"), owner];

@@ -1,4 +1,5 @@
 import type { AuditDraft, AuditValue } from "#lib/audit/events.ts";
+import { markRecorded } from "#lib/audit/recorded-refusals.ts";
 import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
 import { countAttempt } from "#lib/auth/attempts.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
@@ -114,12 +115,28 @@ export async function issueRoleSession<P>(viewer: Viewer, request: IssueRequest<
     }
     return delivered.answer;
   } catch (error) {
-    if (error instanceof Discarded)
-      throw new AppError(
+    if (error instanceof Discarded) {
+      const discarded = new AppError(
         "issue_discarded",
         "The assignment or the role changed in the meantime, so nothing was issued.",
       );
+      markRecorded(discarded);
+      throw discarded;
+    }
     await recordRefusal(viewer, request, facts.role, phase, error);
+    throw error;
+  }
+}
+
+/**
+ * Checks that a role is assigned to the viewer for a use, where nothing is to be issued. A refusal is recorded.
+ * @throws AppError `role_not_assigned`, `use_not_assigned`
+ */
+export async function checkUse(viewer: Viewer, request: { use: Use; roleId: string }): Promise<void> {
+  try {
+    await transact((tx) => authorize(tx, viewer, request));
+  } catch (error) {
+    await recordRefusal(viewer, request, undefined, "refused", error);
     throw error;
   }
 }
@@ -207,4 +224,5 @@ async function recordRefusal(
     accountId: role?.accountId,
     fields: { use: request.use, code },
   });
+  markRecorded(error);
 }

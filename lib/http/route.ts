@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { wasRecorded } from "#lib/audit/recorded-refusals.ts";
 import { recordAlone } from "#lib/audit/transact.ts";
 import { requestOrigin } from "#lib/auth/request-origin.ts";
 import { cookieNames, readSignInToken } from "#lib/auth/sign-in-cookie.ts";
@@ -36,8 +37,6 @@ type PublicHandler = {
 type SignedInHandler = {
   viewer: "signed-in";
   body?: readonly BodyKind[];
-  /** The verb records its own refusals; the door records them for all others. */
-  recordsRefusals?: boolean;
   run: (asked: Asked<Viewer>) => Promise<Answer>;
 };
 
@@ -65,7 +64,7 @@ export function route(
       viewer = handler.viewer === "signed-in" ? await signedInViewer(request, origin) : null;
       response = await serve(handler, viewer, { request, origin, params: await paramsOf(context) });
     } catch (thrown) {
-      const error = await settle(thrown, { viewer, origin, request, handlers });
+      const error = await settle(thrown, { viewer, origin, request });
       response = errorResponse(error, origin.requestId, error.status === 405 ? { Allow: allow } : {});
       log({
         event: "request.refused",
@@ -133,19 +132,12 @@ async function paramsOf(context: { params: Promise<unknown> }): Promise<Asked<nu
   return params !== null && typeof params === "object" ? Object.fromEntries(Object.entries(params)) : {};
 }
 
-type Refused = {
-  viewer: Viewer | null;
-  origin: RequestOrigin;
-  request: NextRequest;
-  handlers: Partial<Record<Method, Handler>>;
-};
+type Refused = { viewer: Viewer | null; origin: RequestOrigin; request: NextRequest };
 
-/** A signed-in person's refused change is recorded. When it cannot be, that is the answer. */
+/** A signed-in person's refused change is recorded, once. When it cannot be, that is the answer. */
 async function settle(thrown: unknown, at: Refused): Promise<AppError> {
   const error = asAppError(thrown, at.origin.requestId);
-  const handler = Object.entries(at.handlers).find(([name]) => name === at.request.method)?.[1];
-  const recorded = handler?.viewer === "signed-in" && handler.recordsRefusals === true;
-  if (!at.viewer || at.request.method === "GET" || recorded || error.status >= 500) return error;
+  if (!at.viewer || at.request.method === "GET" || wasRecorded(thrown) || error.status >= 500) return error;
   try {
     await recordAlone(actorOf(at.viewer), {
       event: "request.refused",

@@ -5,7 +5,6 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: {
     viewer: "signed-in",
-    recordsRefusals: true,
     run: ({ viewer, params, body }) => openConsole(viewer, { ...body, roleId: pathParam(params, "roleId") }),
   },
 });
