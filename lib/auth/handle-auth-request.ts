@@ -52,8 +52,9 @@ export async function handleAuthRequest(request: AuthRequest): Promise<Response>
 
   const outcome: SignInOutcome = {};
   const response = await callNextAuth(request, outcome);
-  const failed = outcome.error !== undefined && !outcome.signedIn;
-  if (failed || signInErrorOf(response)) {
+  const refused = path === "callback/credentials" ? response.status >= 400 : await leadsToAnError(response);
+  const mustSignIn = path === "callback/credentials" || outcome.error !== undefined;
+  if (refused || (mustSignIn && !outcome.signedIn)) {
     const error = toAppError(outcome.error, path);
     if (request.method === "GET") return backToSignIn(error, response);
     throw error;
@@ -127,12 +128,21 @@ function strings(values: Readonly<Record<string, unknown>>): Record<string, stri
   );
 }
 
-function signInErrorOf(response: Response): boolean {
-  const location = response.headers.get("location");
-  if (!location || !URL.canParse(location, env().GENKAN_URL)) return response.status >= 400;
-  const url = new URL(location, env().GENKAN_URL);
+/** next-auth tells an error with an address of this origin: in a header, or in the body of who asked for JSON. */
+async function leadsToAnError(response: Response): Promise<boolean> {
+  if (response.status >= 400) return true;
+  const address = response.headers.get("location") ?? (await addressInBody(response.clone()));
+  if (address === null || !URL.canParse(address, env().GENKAN_URL)) return false;
+  const url = new URL(address, env().GENKAN_URL);
   const ours = url.origin === new URL(env().GENKAN_URL).origin;
   return ours && (url.searchParams.has("error") || url.searchParams.has("csrf"));
+}
+
+async function addressInBody(response: Response): Promise<string | null> {
+  if (response.headers.get("content-type") !== "application/json") return null;
+  const body: unknown = await response.json();
+  const named = typeof body === "object" && body !== null && "url" in body ? body.url : null;
+  return typeof named === "string" ? named : null;
 }
 
 function toAppError(error: unknown, path: string): AppError {
