@@ -65,6 +65,7 @@ export const errorStatus = {
   aws_source_missing: 424,
   aws_source_invalid: 424,
   aws_source_expired: 424,
+  aws_source_refused: 424,
   aws_not_allowed: 424,
   aws_identity_policy_refused: 424,
   aws_trust_policy_refused: 424,

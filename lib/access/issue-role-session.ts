@@ -37,7 +37,7 @@ export type Issued<P> = {
 /** What leaves, and what of it the audit log may know. */
 export type Delivered = { answer: object; fields: Readonly<Record<string, AuditValue>> };
 
-/** STS and federation together; an answer or a refusal leaves within 8 seconds. */
+/** The source, STS and federation together; an answer or a refusal leaves within 8 seconds. */
 const deadlineMs = 7000;
 
 /**
@@ -48,7 +48,9 @@ const deadlineMs = 7000;
  *   `issue_discarded`, `audit_unavailable`, and AWS's no as `aws_…`
  */
 export async function issueRoleSession<P>(viewer: Viewer, request: IssueRequest<P>): Promise<object> {
+  const startedAt = performance.now();
   const chained = (await sourceIsTemporary()) ?? false;
+  const waitedMs = performance.now() - startedAt;
   const facts: { role?: AssignedRole } = {};
   let phase: "refused" | "failed" = "refused";
   try {
@@ -72,7 +74,7 @@ export async function issueRoleSession<P>(viewer: Viewer, request: IssueRequest<
     });
 
     phase = "failed";
-    const { deadline, lift } = openDeadline();
+    const { deadline, lift } = openDeadline(deadlineMs - waitedMs);
     const session = await assumeRole({
       roleArn: role.arn,
       partition: role.partition,
@@ -144,9 +146,9 @@ export async function checkUse(viewer: Viewer, request: { use: Use; roleId: stri
 class Discarded extends Error {}
 
 /** Aborts when AWS took too long, unless lifted. `AbortSignal.timeout` would go off for every issue, 7 seconds after. */
-function openDeadline(): { deadline: AbortSignal; lift: () => void } {
+function openDeadline(ms: number): { deadline: AbortSignal; lift: () => void } {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), deadlineMs).unref();
+  const timer = setTimeout(() => late.abort(), ms).unref();
   return { deadline: late.signal, lift: () => clearTimeout(timer) };
 }
 

@@ -1,4 +1,7 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { errorStatus, isAppError } from "#lib/errors.ts";
@@ -26,6 +29,9 @@ const portOf = (server: Server) => {
   return address.port;
 };
 
+const control = (method: string, fault?: object) =>
+  fetch(`${sandbox.url}/_sandbox/faults`, { method, ...(fault && { body: JSON.stringify(fault) }) });
+
 type Ask = { durationSeconds?: number; externalId?: string; sourceIdentity?: string; sessionName?: string };
 
 /** Asks in a process that has just begun, as it were: client and credential chain are made from this environment. */
@@ -41,6 +47,8 @@ async function ask(environment: Record<string, string | undefined>, role: string
     AWS_PROFILE: undefined,
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_WEB_IDENTITY_TOKEN_FILE: undefined,
+    AWS_ROLE_ARN: undefined,
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_REGION: "us-east-1",
   };
@@ -182,6 +190,39 @@ test("a source that has expired is told as that", async () => {
   vi.restoreAllMocks();
   expect(["aws_source_expired", "aws_clock_skew"]).toContain(answer.code);
 });
+
+test("a role that the portal's own identity may not have is not blamed on the role that was asked for", async () => {
+  const profile = join(mkdtempSync(join(tmpdir(), "genkan-source-")), "config");
+  const keys = `aws_access_key_id = ${ADA_KEY.id}\naws_secret_access_key = ${ADA_KEY.secret}\n`;
+  writeFileSync(
+    profile,
+    `[profile user]\n${keys}[profile portal]\nrole_arn = ${testRoleArn("Untrusting")}\nsource_profile = user\n`,
+  );
+  const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
+  const answer = await refused(
+    ask({ ...none, AWS_PROFILE: "portal", AWS_CONFIG_FILE: profile }, "Developer"),
+  );
+  expect(answer).toMatchObject({ code: "aws_source_refused", details: undefined });
+});
+
+test("a source that hangs is unknown, and what needs it is refused in time", async () => {
+  const token = join(mkdtempSync(join(tmpdir(), "genkan-source-")), "token");
+  writeFileSync(token, "a.web.identity");
+  await control("POST", { target: "sts", kind: "hang" });
+  const asked = ask(
+    {
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      AWS_WEB_IDENTITY_TOKEN_FILE: token,
+      AWS_ROLE_ARN: testRoleArn("Developer"),
+    },
+    "Developer",
+  );
+  const { sourceIsTemporary } = await import("./source-credentials.ts");
+  expect(await sourceIsTemporary()).toBeNull();
+  expect((await refused(asked)).code).toMatch(/^aws_(timeout|source_\w+)$/);
+  await control("DELETE");
+}, 20_000);
 
 test.each<[string, () => string]>([
   ["a closed port", () => "http://127.0.0.1:1"],

@@ -1,6 +1,6 @@
 import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import { AppError } from "#lib/errors.ts";
-import { translateAwsError } from "./translate-aws-error.ts";
+import { translateSourceError } from "./translate-aws-error.ts";
 
 type Provider = ReturnType<typeof fromNodeProviderChain>;
 
@@ -8,28 +8,52 @@ let chain: Provider | undefined;
 
 /**
  * The portal's own AWS identity by the SDK's default chain: environment, profile, web identity, ECS, EC2. The
- * provider remembers and renews its credentials.
+ * provider remembers and renews its credentials. Where it asks STS for them, that is bounded too.
  * https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html
  */
 export function sourceCredentials(): Provider {
-  chain ??= fromNodeProviderChain({ maxRetries: 1, timeout: 2000 });
+  chain ??= fromNodeProviderChain({
+    maxRetries: 1,
+    timeout: 2000,
+    clientConfig: {
+      maxAttempts: 2,
+      requestHandler: { connectionTimeout: 1500, requestTimeout: 3000, throwOnRequestTimeout: true },
+    },
+  });
   return chain;
 }
 
-let lastKnown: { temporary: boolean; readAt: number } | undefined;
+const waitMs = 2000;
+const rememberMs = { known: 60_000, unknown: 10_000 };
+let lastAsked: { temporary: Promise<boolean | null>; until: number } | undefined;
 
 /**
  * Whether the source is itself a role session: then STS caps what it assumes at one hour. Null when there is no
- * usable source at this moment. Remembered for a minute, since a page asks it for every view.
+ * usable source at this moment, or none within two seconds. Remembered for a minute, null for ten seconds, since a
+ * page asks it for every view.
  */
-export async function sourceIsTemporary(): Promise<boolean | null> {
-  if (lastKnown && Date.now() - lastKnown.readAt < 60_000) return lastKnown.temporary;
+export function sourceIsTemporary(): Promise<boolean | null> {
+  if (lastAsked && Date.now() < lastAsked.until) return lastAsked.temporary;
+  const asked = { temporary: askSource(), until: Number.POSITIVE_INFINITY };
+  lastAsked = asked;
+  return asked.temporary.then((temporary) => {
+    asked.until = Date.now() + (temporary === null ? rememberMs.unknown : rememberMs.known);
+    return temporary;
+  });
+}
+
+async function askSource(): Promise<boolean | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), waitMs).unref();
+  });
+  const read = async () => (await sourceCredentials()()).sessionToken !== undefined;
   try {
-    const { sessionToken } = await sourceCredentials()();
-    lastKnown = { temporary: sessionToken !== undefined, readAt: Date.now() };
-    return lastKnown.temporary;
+    return await Promise.race([read(), late]);
   } catch {
     return null;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -48,6 +72,6 @@ export async function requireSource(deadline: AbortSignal): Promise<{ temporary:
     const { sessionToken } = await Promise.race([sourceCredentials()(), late]);
     return { temporary: sessionToken !== undefined };
   } catch (error) {
-    throw translateAwsError(error);
+    throw translateSourceError(error);
   }
 }

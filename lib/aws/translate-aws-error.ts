@@ -18,6 +18,21 @@ export function translateAwsError(error: unknown, context: { roleArn?: string } 
   });
 }
 
+/**
+ * AWS's no to the portal's own identity, before any role of the catalogue was asked for: a web identity or a
+ * profile's role that it may not have.
+ */
+export function translateSourceError(error: unknown): AppError {
+  if (!(error instanceof Error) || !sourceRefusals.test(error.name)) return translateAwsError(error);
+  return new AppError(
+    "aws_source_refused",
+    "AWS refuses to give the portal its own identity: check the trust policy of the role it runs under.",
+    { cause: error },
+  );
+}
+
+const sourceRefusals = /^(AccessDenied|Validation|InvalidIdentityToken|IDPRejectedClaim)(Error|Exception)?$/;
+
 function byName(name: string, message: string, context: { roleArn?: string }): Told | null {
   switch (name) {
     case "AccessDenied":

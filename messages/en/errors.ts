@@ -66,6 +66,8 @@ export const errors = {
     "AWS does not accept the portal's own access key. Whoever runs the portal must replace it.",
   aws_source_expired:
     "The portal's own AWS credentials have expired. Whoever runs the portal must renew them.",
+  aws_source_refused:
+    "AWS refuses to give the portal its own identity. Whoever runs the portal checks the trust policy of the role it runs under.",
   aws_not_allowed:
     "AWS refused {action} on {roleArn} for {principal}. Check in this order: the role still exists; its trust policy trusts this identity, with its ExternalId, SourceIdentity and MFA conditions; this identity's policy allows {action} on the role.",
   aws_identity_policy_refused:

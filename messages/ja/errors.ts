@@ -66,6 +66,8 @@ export const errors: Translated<typeof en> = {
     "ポータル自身の AWS 認証情報がありません。運用者がサーバーに ID(環境変数、プロファイル、ウェブ ID、ECS、EC2)を設定してください。",
   aws_source_invalid: "AWS がポータル自身のアクセスキーを受け付けません。運用者がキーを交換してください。",
   aws_source_expired: "ポータル自身の AWS 認証情報の期限が切れています。運用者が更新してください。",
+  aws_source_refused:
+    "AWS がポータル自身の ID の発行を拒否しています。運用者がポータルの実行ロールの信頼ポリシーを確認してください。",
   aws_not_allowed:
     "AWS が {principal} による {roleArn} への {action} を拒否しました。次の順に確認してください。ロールが存在すること、信頼ポリシーがこの ID を(ExternalId、SourceIdentity、MFA の条件も含めて)信頼していること、この ID のポリシーがロールへの {action} を許可していること。",
   aws_identity_policy_refused:
