@@ -166,7 +166,16 @@ test("a person keeps bookmarks of their own roles only, and sets every field", a
     durationSeconds: 1800,
     format: "fish",
   };
-  expect(await changeBookmark(person, roleId, full)).toMatchObject(full);
+  const { answer, event } = await withEvent(() => changeBookmark(person, roleId, full));
+  expect(answer).toMatchObject(full);
+  expect(event).toMatchObject({
+    event: "bookmark.changed",
+    viewerId: person.personId,
+    subjectId: person.personId,
+    roleId,
+    accountId: "400000000001",
+    fields: { changed: Object.keys(full).sort() },
+  });
   const cleared = await changeBookmark(person, roleId, {
     alias: null,
     color: null,

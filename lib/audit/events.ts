@@ -16,6 +16,7 @@ export const auditEvents = [
   "assignment.added",
   "assignment.changed",
   "assignment.revoked",
+  "bookmark.changed",
   "role.assume.requested",
   "role.assume.issued",
   "role.assume.refused",

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { transact } from "#lib/audit/transact.ts";
-import type { Viewer } from "#lib/auth/viewer.ts";
+import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
 import { checkRoleFields } from "#lib/catalogue/role-fields.ts";
 import { credentialFormats } from "#lib/credentials/credential-formats.ts";
 import { now } from "#lib/db/clock.ts";
@@ -31,7 +31,7 @@ export const ChangeBookmarkInput = z.strictObject({
 
 /**
  * Changes the viewer's own bookmark of a role that is assigned to them; null clears a field. What is pinned without
- * a position goes last.
+ * a position goes last. What was changed is on record by name, and not the words.
  * @throws AppError `role_not_assigned`, `color_malformed`, `region_unknown`, `destination_refused`,
  *   `duration_out_of_range`
  */
@@ -47,10 +47,10 @@ export async function changeBookmark(viewer: Viewer, roleId: string, input: unkn
         role: { removedAt: null },
         OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
       },
-      select: { role: { select: { account: { select: { partition: true } } } } },
+      select: { role: { select: { arn: true, account: { select: { partition: true, accountId: true } } } } },
     });
     const partition = assigned?.role.account.partition ?? "";
-    if (!isPartitionId(partition))
+    if (!assigned || !isPartitionId(partition))
       throw new AppError("role_not_assigned", "There is no such role, or it is not assigned to you.");
     const { color, region, destination } = checkRoleFields(partition, {
       color: change.color || (change.color === undefined ? undefined : null),
@@ -88,6 +88,15 @@ export async function changeBookmark(viewer: Viewer, roleId: string, input: unkn
       select: { pinned: true },
     });
     const goesLast = change.pinned === true && !known?.pinned && change.position === undefined;
+    recordEvent(tx, actorOf(viewer), {
+      event: "bookmark.changed",
+      outcome: "done",
+      subjectId: personId,
+      roleId,
+      roleArn: assigned.role.arn,
+      accountId: assigned.role.account.accountId,
+      fields: { changed: Object.keys(change).sort() },
+    });
     return tx.bookmark.upsert({
       where: { personId_roleId: { personId, roleId } },
       create: { pinned: false, position: end, ...values, personId, roleId },

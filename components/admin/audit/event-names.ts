@@ -12,7 +12,7 @@ export const eventGroups = {
   signIn: ["sign_in-succeeded", "sign_in-failed", "sign_in-ended"],
   people: ["person-added", "person-changed", "person-disabled", "person-enabled"],
   catalogue: ["role-added", "role-changed", "role-removed", "account-changed"],
-  assignments: ["assignment-added", "assignment-changed", "assignment-revoked"],
+  assignments: ["assignment-added", "assignment-changed", "assignment-revoked", "bookmark-changed"],
   other: ["request-refused", "setup-completed", "setup-refused"],
 } as const;
 
