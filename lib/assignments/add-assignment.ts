@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { StoredTime } from "#lib/audit/list-events.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import { checkDuration } from "#lib/catalogue/role-fields.ts";
@@ -14,7 +15,7 @@ export const AddAssignmentInput = z.strictObject({
   console: z.boolean().default(true),
   credentials: z.boolean().default(true),
   maxDurationSeconds: z.number().nullable().default(null),
-  expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  expiresAt: StoredTime.nullable().default(null),
 });
 
 /**

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { listAuditEvents } from "#lib/audit/list-events.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { changeBookmark } from "#lib/bookmarks/change-bookmark.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
@@ -79,6 +80,9 @@ test("refuses what is no assignment, each with its code", async () => {
     [{ maxDurationSeconds: 1000.5 }, "duration_out_of_range"],
     [{ expiresAt: "tomorrow" }, "invalid_input"],
     [{ expiresAt: 1 }, "invalid_input"],
+    [{ expiresAt: "0000-01-01T00:00:00Z" }, "invalid_input"],
+    [{ expiresAt: "9999-12-31T23:59:59-12:00" }, "invalid_input"],
+    [{ expiresAt: "2999-12-31T23:59:59-01:00" }, "invalid_input"],
     [{ console: "yes" }, "invalid_input"],
     [{ id: "mine" }, "invalid_input"],
     [{ personId: "x".repeat(65) }, "invalid_input"],
@@ -139,6 +143,26 @@ test("an owner changes what an assignment allows; what is left out stays", async
     "duration_out_of_range",
   );
   await expectRefused(async () => changeAssignment(owner, assignment.id, { personId: "x" }), "invalid_input");
+  for (const far of ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"])
+    await expectRefused(
+      async () => changeAssignment(owner, assignment.id, { expiresAt: far }),
+      "invalid_input",
+    );
+  const last = "2999-12-31T23:59:59.999Z";
+  expect(await changeAssignment(owner, assignment.id, { expiresAt: last })).toMatchObject({
+    expiresAt: last,
+  });
+});
+
+test("the audit log finds a role by a part of its ARN in any letter case", async () => {
+  const { person } = await fresh();
+  for (const role of ["role/Developer", "ROLE/developer", roleId]) {
+    const { events } = await listAuditEvents(auditor, { role, event: "assignment.added" });
+    expect(
+      events.some((event) => event.subjectId === person.personId),
+      role,
+    ).toBe(true);
+  }
 });
 
 test("a revoked assignment is gone once, and can be made again", async () => {

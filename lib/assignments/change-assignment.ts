@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StoredTime } from "#lib/audit/list-events.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import { checkDuration } from "#lib/catalogue/role-fields.ts";
@@ -12,7 +13,7 @@ export const ChangeAssignmentInput = z.strictObject({
   console: z.boolean().optional(),
   credentials: z.boolean().optional(),
   maxDurationSeconds: z.number().nullable().optional(),
-  expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
+  expiresAt: StoredTime.nullable().optional(),
 });
 
 /**

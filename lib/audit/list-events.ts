@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { requireReader, type Viewer } from "#lib/auth/viewer.ts";
-import { db } from "#lib/db/client.ts";
+import { db, provider } from "#lib/db/client.ts";
 import { auditEvents } from "./events.ts";
 
 /** One event as owners and auditors see it. */
@@ -23,6 +23,18 @@ export type AuditEventView = {
 
 export type AuditPage = { events: AuditEventView[]; next: number | null };
 
+// SQLite compares times as texts, and PostgreSQL has no year 0: what both keep alike has four digits.
+const isKept = (text: string) => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 2000 && year <= 2999;
+};
+const outOfReach = "must be of the years 2000 to 2999";
+
+/** A time that somebody gives, with its offset. */
+export const StoredTime = z.iso.datetime({ offset: true }).refine(isKept, outOfReach);
+
+const SearchTime = z.iso.datetime({ offset: true, local: true }).or(z.iso.date()).refine(isKept, outOfReach);
+
 /** What this takes; described at /api/openapi.json. */
 export const AuditFilter = z.object({
   event: z.enum(auditEvents).optional(),
@@ -30,8 +42,8 @@ export const AuditFilter = z.object({
   viewer: z.string().trim().max(320).optional(),
   account: z.string().trim().max(64).optional(),
   role: z.string().trim().max(2048).optional(),
-  from: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()).optional(),
-  to: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()).optional(),
+  from: SearchTime.optional(),
+  to: SearchTime.optional(),
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
@@ -52,10 +64,8 @@ export async function listAuditEvents(viewer: Viewer, input: Record<string, unkn
       ...(filter.account && { accountId: filter.account.replaceAll("-", "") }),
       // Two alternatives cannot share one OR.
       AND: [
-        filter.viewer
-          ? { OR: [{ viewerName: { contains: filter.viewer } }, { viewerId: filter.viewer }] }
-          : {},
-        filter.role ? { OR: [{ roleArn: { contains: filter.role } }, { roleId: filter.role }] } : {},
+        filter.viewer ? { OR: [{ viewerName: containing(filter.viewer) }, { viewerId: filter.viewer }] } : {},
+        filter.role ? { OR: [{ roleArn: containing(filter.role) }, { roleId: filter.role }] } : {},
       ],
       ...((from || to) && {
         at: { ...(from && { gte: new Date(from) }), ...(to && { lt: endOf(to) }) },
@@ -70,6 +80,11 @@ export async function listAuditEvents(viewer: Viewer, input: Record<string, unkn
     .slice(0, filter.limit)
     .map(({ sequence, at, body }) => toView(Number(sequence), at, body));
   return { events, next: rows.length > filter.limit ? (events.at(-1)?.sequence ?? null) : null };
+}
+
+/** SQLite's LIKE takes either letter case; PostgreSQL has to be told, with a word that SQLite's types lack. */
+function containing(text: string) {
+  return { contains: text, ...(provider() === "postgresql" && { mode: "insensitive" }) };
 }
 
 /** A day as an end means until it is over. */

@@ -226,16 +226,25 @@ test("the audit log is read by filter and page, the newest first", async () => {
   expect(added.events.length).toBeGreaterThan(0);
   const own = await listAuditEvents(auditor, { viewer: member.personId });
   expect(own.events.every((event) => event.viewerId === member.personId)).toBe(true);
+  const ofMember = await listAuditEvents(auditor, { viewer: member.sessionName });
+  expect(ofMember.events.length).toBeGreaterThan(0);
+  expect(await listAuditEvents(auditor, { viewer: member.sessionName.toUpperCase() })).toEqual(ofMember);
   const today = new Date().toISOString().slice(0, 10);
   expect((await listAuditEvents(auditor, { from: today, to: today, limit: 500 })).events.length).toBe(
     sequences.length,
   );
+  expect(
+    (await listAuditEvents(auditor, { from: "2000-01-01", to: "2999-12-31", limit: 500 })).events.length,
+  ).toBe(sequences.length);
   expect((await listAuditEvents(auditor, { to: "2020-01-01" })).events).toEqual([]);
   for (const filter of [
     { limit: "0" },
     { limit: "501" },
     { before: "x" },
     { from: "yesterday" },
+    { from: "0000-01-01T00:00:00Z" },
+    { to: "9999-12-31T23:59:59-12:00" },
+    { to: "0000-01-01" },
     { event: "nothing" },
     { outcome: "x" },
   ])
