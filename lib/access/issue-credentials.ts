@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Viewer } from "#lib/auth/viewer.ts";
+import { checkRegion } from "#lib/catalogue/check-region.ts";
 import { checkCredentials } from "#lib/credentials/check-credentials.ts";
 import {
   type CredentialFormat,
@@ -13,7 +14,6 @@ import { renderCredentials } from "#lib/credentials/render-credentials.ts";
 import { renderUnset } from "#lib/credentials/render-unset.ts";
 import type { RoleCredentials } from "#lib/credentials/role-credentials.ts";
 import { AppError } from "#lib/errors.ts";
-import { checkRegion } from "./check-region.ts";
 import { checkUse, type Issued, issueRoleSession } from "./issue-role-session.ts";
 
 /** What this takes; described at /api/openapi.json. */

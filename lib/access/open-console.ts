@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { consoleSignInUrl } from "#lib/aws/sign-in-url.ts";
+import { checkRegion } from "#lib/catalogue/check-region.ts";
+import { landingPage } from "#lib/catalogue/landing-page.ts";
 import { env } from "#lib/env.ts";
-import { AppError } from "#lib/errors.ts";
-import { consoleUrl } from "#lib/partitions/console-url.ts";
 import { moveToRegion } from "#lib/partitions/move-to-region.ts";
-import { checkRegion } from "./check-region.ts";
 import { issueRoleSession } from "./issue-role-session.ts";
 
 /** What this takes; described at /api/openapi.json. */
@@ -30,22 +29,11 @@ export async function openConsole(viewer: Viewer, input: unknown): Promise<objec
     durationSeconds,
     prepare: (role) => {
       const chosen = region === undefined ? role.region : checkRegion(role.partition, region);
-      const landing = consoleUrl({
-        partition: role.partition,
-        region: chosen,
-        destination: (destination === undefined ? role.destination : destination) || null,
-      });
-      if (!landing.ok)
-        throw new AppError(
-          "destination_refused",
-          "A destination is a page of this partition's AWS console, such as /cloudwatch/home.",
-          {
-            details: { reason: landing.reason },
-          },
-        );
+      const wanted = (destination === undefined ? role.destination : destination) || null;
+      const landing = landingPage(role.partition, chosen, wanted);
       // A region other than the role's own was chosen on purpose, so it wins over one that the destination names.
       const moved = chosen !== null && chosen !== role.region;
-      const url = moved ? moveToRegion(role.partition, landing.url, chosen) : landing.url;
+      const url = moved ? moveToRegion(role.partition, landing, chosen) : landing;
       return { region: chosen, destination: url };
     },
     deliver: async ({ role, prepared, session, cap, deadline }) => {

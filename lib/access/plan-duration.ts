@@ -1,9 +1,6 @@
-import { AppError } from "#lib/errors.ts";
+import { checkDuration } from "#lib/catalogue/check-duration.ts";
 import type { DurationLimit } from "./picker-role.ts";
 
-/** STS: 15 minutes to 12 hours, https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-export const shortestSeconds = 900;
-export const longestSeconds = 43_200;
 const chainingSeconds = 3600;
 const usualSeconds = 3600;
 
@@ -33,11 +30,6 @@ export function capDuration(input: {
  */
 export function planDuration(asked: number | undefined, cap: DurationCap): number {
   if (asked === undefined) return Math.min(usualSeconds, cap.maxDurationSeconds);
-  if (!Number.isInteger(asked) || asked < shortestSeconds || asked > longestSeconds)
-    throw new AppError(
-      "duration_out_of_range",
-      "A duration is a whole number of seconds from 900 (15 minutes) to 43200 (12 hours).",
-      { details: { least: shortestSeconds, most: longestSeconds } },
-    );
+  checkDuration(asked);
   return Math.min(asked, cap.maxDurationSeconds);
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { StoredTime } from "#lib/audit/list-events.ts";
+import { StoredTime } from "#lib/audit/times.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
-import { checkDuration } from "#lib/catalogue/role-fields.ts";
+import { checkDuration } from "#lib/catalogue/check-duration.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkUses } from "./add-assignment.ts";

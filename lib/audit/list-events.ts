@@ -2,6 +2,7 @@ import { z } from "zod";
 import { requireReader, type Viewer } from "#lib/auth/viewer.ts";
 import { db, provider } from "#lib/db/client.ts";
 import { auditEvents } from "./events.ts";
+import { SearchTime } from "./times.ts";
 
 /** One event as owners and auditors see it. */
 export type AuditEventView = {
@@ -22,18 +23,6 @@ export type AuditEventView = {
 };
 
 export type AuditPage = { events: AuditEventView[]; next: number | null };
-
-// SQLite compares times as texts, and PostgreSQL has no year 0: what both keep alike has four digits.
-const isKept = (text: string) => {
-  const year = new Date(text).getUTCFullYear();
-  return year >= 2000 && year <= 2999;
-};
-const outOfReach = "must be of the years 2000 to 2999";
-
-/** A time that somebody gives, with its offset. */
-export const StoredTime = z.iso.datetime({ offset: true }).refine(isKept, outOfReach);
-
-const SearchTime = z.iso.datetime({ offset: true, local: true }).or(z.iso.date()).refine(isKept, outOfReach);
 
 /** What this takes; described at /api/openapi.json. */
 export const AuditFilter = z.object({

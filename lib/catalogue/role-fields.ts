@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
-import { checkDestination } from "#lib/partitions/check-destination.ts";
 import type { PartitionId } from "#lib/partitions/partitions.ts";
-import { isRegion } from "#lib/partitions/regions.ts";
+import { checkDuration } from "./check-duration.ts";
+import { checkRegion } from "./check-region.ts";
+import { landingPage } from "./landing-page.ts";
 
 const line = (most: number) =>
   z
@@ -36,38 +37,16 @@ export function checkRoleFields(partition: PartitionId, fields: RoleFieldValues)
   if (typeof fields.color === "string") checked.color = checkColor(fields.color);
   const region = fields.region || null;
   if (fields.region !== undefined) {
-    if (region !== null && !isRegion(partition, region))
-      throw new AppError("region_unknown", `That is not a region of the partition ${partition}.`, {
-        details: { partition },
-      });
-    checked.region = region;
+    checked.region = checkRegion(partition, region);
   }
   if (fields.destination !== undefined) {
     const destination = fields.destination?.trim() || null;
-    if (destination !== null) {
-      const landing = checkDestination(partition, destination, region);
-      if (!landing.ok)
-        throw new AppError(
-          "destination_refused",
-          "A destination is a page of this partition's AWS console, such as /cloudwatch/home.",
-          { details: { reason: landing.reason } },
-        );
-    }
+    if (destination !== null) landingPage(partition, region, destination);
     checked.destination = destination;
   }
   const seconds = fields.maxDurationSeconds;
   if (seconds !== undefined) checkDuration(seconds);
   return checked;
-}
-
-/** @throws AppError `duration_out_of_range` unless whole seconds from 900 to 43200 */
-export function checkDuration(seconds: number): void {
-  if (Number.isInteger(seconds) && seconds >= 900 && seconds <= 43_200) return;
-  throw new AppError(
-    "duration_out_of_range",
-    "A duration is a whole number of seconds from 900 (15 minutes) to 43200 (12 hours).",
-    { details: { least: 900, most: 43_200 } },
-  );
 }
 
 /**
