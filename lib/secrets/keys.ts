@@ -1,7 +1,12 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { env } from "#lib/env.ts";
 
-export type KeyPurpose = "audit-chain" | "sign-in-cookie" | "secret-check" | "counter-names";
+export type KeyPurpose =
+  | "audit-chain"
+  | "sign-in-cookie"
+  | "secret-check"
+  | "counter-names"
+  | "sealed-secrets";
 
 const derived = new Map<KeyPurpose, Buffer>();
 

@@ -93,5 +93,91 @@ export const errors = {
   aws_timeout: "AWS did not answer in time. Nothing was issued. Try again.",
   aws_unavailable:
     "AWS could not be reached, or something else answered in its place. Nothing was issued. Try again.",
+  second_factor_required:
+    "This role asks for a fresh code from your authenticator app. Give the six digits and try again.",
+  second_factor_not_enrolled:
+    "This role asks for a second factor, and you have none here yet. Set up an authenticator app in your settings.",
+  second_factor_enrolled: "An authenticator app is set up already. Remove it first.",
+  second_factor_code_wrong:
+    "That code is not the authenticator app's for now. Check the clock of its device and give the next one.",
+  second_factor_code_used: "That code was used already. Wait for the next one.",
+  mfa_code_required: "This role wants AWS MFA. Give the six digits of the device {serialNumber}.",
+  mfa_code_malformed: "An MFA code is six digits.",
+  mfa_code_reused: "That MFA code was used already, and AWS takes each only once. Wait for the next one.",
+  mfa_serial_malformed:
+    "An MFA device's serial number has 9 to 256 letters, digits or + = / : , . @ _ -. A virtual device's looks like arn:aws:iam::111122223333:mfa/name.",
+  mfa_serial_missing:
+    "This role wants AWS MFA, but its credential source names no MFA device. Name yours, or an owner sets one at the source.",
+  mfa_unsupported:
+    "This role wants AWS MFA, but its credential source is no IAM user, and only an IAM user has MFA devices. An owner chooses the access key of a user as the source.",
+  aws_mfa_code_refused:
+    "AWS refused the MFA code for {serialNumber}. Give the next one; if it is refused too, the serial number is not the device's, or its clock is off.",
+  source_not_found: "There is no such credential source.",
+  source_name_taken: "A credential source has this name already.",
+  source_in_use:
+    "Roles or accounts still use this credential source: {users}. Choose another for them first.",
+  source_test_needs_role:
+    "A web identity is nobody until a role is assumed with it. Choose this source for a role, then test it.",
+  source_chain_loops: "That chain of roles comes back to itself: {chain}.",
+  source_chain_too_long: "A chain has at most five roles; this one would have {length}: {chain}.",
+  source_role_missing:
+    "The role that this one is assumed through has left the catalogue. An owner chooses another credential source.",
+  access_key_malformed:
+    "That is not the access key of an IAM user: an id starts with AKIA and has 16 to 128 capitals and digits, a secret has 16 to 128 letters, digits, + / =.",
+  sealed_secret_unreadable:
+    "A stored secret cannot be opened: it was sealed under another GENKAN_SECRET or for another row. An owner enters it anew.",
+  issuer_url_malformed: "AWS takes an OpenID issuer only at an https address, without query or fragment.",
+  issuer_url_has_port:
+    "AWS takes an OpenID issuer only without a port. Serve it at the standard port 443, and name it without one.",
+  audience_malformed: "An audience is 1 to 255 printable characters without spaces.",
+  aws_profile_unknown: "The server's AWS config has no profile named {profile}.",
+  aws_profile_unusable:
+    "The profile {profile} of the server's AWS config gives no credentials here: {reason}.",
+  aws_environment_missing: "The server's environment has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+  aws_metadata_unreachable:
+    "The EC2 instance metadata service did not answer within two seconds. The server is not on EC2, has no instance role, or the hop limit of IMDSv2 is 1 in a container.",
+  aws_container_unreachable:
+    "The container credentials endpoint did not answer. The server is not an ECS task or EKS pod with a role, or the endpoint's token is wrong.",
+  external_id_malformed: "An ExternalId has 2 to 1,224 letters, digits or + = , . @ : / _ -.",
+  session_name_malformed:
+    "A session name is '{person}' with letters, digits or + = , . @ _ - around it, 64 characters at most.",
+  session_name_too_long:
+    "Your session name here would have {length} characters, and AWS takes 64. An owner shortens what stands around it at this role.",
+  too_many_tags: "AWS takes at most 50 session tags.",
+  tag_key_malformed:
+    "The tag key {key} is not one that AWS takes: 1 to 128 letters, digits, spaces or _ . : / = + - @, not starting with aws:.",
+  tag_key_repeated: "The tag key {key} is there twice; AWS tells no capitals from small letters.",
+  tag_value_malformed:
+    "The value of the tag {key} is not one that AWS takes: at most 256 letters, digits, spaces or _ . : / = + - @.",
+  tag_value_too_long: "The value of the tag {key} would have {length} characters for you, and AWS takes 256.",
+  template_variable_unknown: "There is no {variable}. A value may name {known}.",
+  session_policy_malformed: "That is not an IAM policy: {reason}.",
+  session_policy_too_long:
+    "Session policy and policy ARNs have {length} characters together, and AWS takes 2,048.",
+  policy_arn_malformed:
+    "{arn} is not the ARN of a managed policy. One looks like arn:aws:iam::aws:policy/ReadOnlyAccess.",
+  too_many_policy_arns: "AWS takes at most 10 policy ARNs for a session.",
+  read_only_unavailable:
+    "This role has a session policy of its own, and AWS adds two session policies up instead of narrowing. Read-only is not possible here.",
+  address_not_bindable:
+    "AWS would not see your address {address}, so credentials bound to it would work nowhere. Reach the portal over the internet, or go without the binding.",
+  aws_role_missing: "The role {roleArn} does not exist in AWS any more.",
+  aws_external_id_refused:
+    "The role's side refused: the trust policy of {roleArn} expects another ExternalId than the portal sends.",
+  aws_mfa_missing:
+    "The role's side refused: the trust policy of {roleArn} requires MFA. An owner turns MFA on for this role here.",
+  aws_tags_refused:
+    "The role's side refused: the trust policy of {roleArn} must also allow sts:TagSession for {principal}, or an owner has this role go without session tags.",
+  aws_tags_conflict:
+    "AWS refused the session tags: a role earlier in the chain has set one of them for good.",
+  aws_source_identity_set:
+    "AWS refused the SourceIdentity: the identity that the portal runs under has one already, and it cannot change along a chain.",
+  aws_policy_arn_unknown:
+    "One of the policy ARNs of this role's session policy does not exist in its account.",
+  aws_session_policy_refused: "AWS refused the session policy of this role as malformed.",
+  aws_web_identity_refused:
+    "AWS refused the portal's identity token: the role's account has no OpenID provider for {issuer}, or not for this audience.",
+  aws_issuer_unreachable:
+    "AWS could not fetch the portal's keys from {issuer}. The issuer must be reachable from the internet by https.",
   internal_error: "Something in the portal failed. The request id finds it in the log.",
 } as const satisfies Record<ErrorCode, string>;

@@ -93,5 +93,93 @@ export const errors: Translated<typeof en> = {
   aws_timeout: "AWS から時間内に応答がありませんでした。何も発行していません。もう一度お試しください。",
   aws_unavailable:
     "AWS に接続できないか、AWS 以外のものが応答しました。何も発行していません。もう一度お試しください。",
+  second_factor_required:
+    "このロールには認証アプリの新しいコードが必要です。6 桁のコードを入力して、もう一度お試しください。",
+  second_factor_not_enrolled:
+    "このロールには 2 つ目の認証要素が必要ですが、まだ登録されていません。設定で認証アプリを登録してください。",
+  second_factor_enrolled: "認証アプリはすでに登録されています。先に削除してください。",
+  second_factor_code_wrong:
+    "コードが現在の認証アプリのものと一致しません。端末の時刻を確認し、次のコードを入力してください。",
+  second_factor_code_used: "このコードは使用済みです。次のコードを待ってください。",
+  mfa_code_required:
+    "このロールには AWS の MFA が必要です。デバイス {serialNumber} の 6 桁のコードを入力してください。",
+  mfa_code_malformed: "MFA コードは 6 桁の数字です。",
+  mfa_code_reused:
+    "この MFA コードは使用済みです。AWS は同じコードを一度しか受け付けません。次のコードを待ってください。",
+  mfa_serial_malformed:
+    "MFA デバイスのシリアル番号は、英数字と + = / : , . @ _ - からなる 9〜256 文字です。仮想デバイスでは arn:aws:iam::111122223333:mfa/name のようになります。",
+  mfa_serial_missing:
+    "このロールには AWS の MFA が必要ですが、認証情報ソースに MFA デバイスが設定されていません。デバイスを指定するか、オーナーがソースに設定してください。",
+  mfa_unsupported:
+    "このロールには AWS の MFA が必要ですが、認証情報ソースが IAM ユーザーではありません。MFA デバイスを持てるのは IAM ユーザーだけです。オーナーがユーザーのアクセスキーをソースに選んでください。",
+  aws_mfa_code_refused:
+    "AWS が {serialNumber} の MFA コードを拒否しました。次のコードを入力してください。それも拒否される場合は、シリアル番号が違うか、デバイスの時刻がずれています。",
+  source_not_found: "この認証情報ソースは存在しません。",
+  source_name_taken: "この名前の認証情報ソースはすでにあります。",
+  source_in_use: "この認証情報ソースはまだ使われています({users})。先に別のソースを選んでください。",
+  source_test_needs_role:
+    "ウェブ ID はロールを引き受けるまで誰でもありません。先にロールのソースに選んでから、テストしてください。",
+  source_chain_loops: "ロールのチェーンが循環しています({chain})。",
+  source_chain_too_long: "チェーンのロールは最大 5 つですが、{length} になります({chain})。",
+  source_role_missing:
+    "経由するロールがカタログから削除されています。オーナーが別の認証情報ソースを選んでください。",
+  access_key_malformed:
+    "IAM ユーザーのアクセスキーではありません。ID は AKIA で始まる 16〜128 文字の英大文字と数字、シークレットは 16〜128 文字の英数字と + / = です。",
+  sealed_secret_unreadable:
+    "保存されたシークレットを開けません。別の GENKAN_SECRET か、別の行のために暗号化されたものです。オーナーが入力し直してください。",
+  issuer_url_malformed:
+    "AWS が受け付ける OpenID 発行者は https のアドレスだけで、クエリやフラグメントは使えません。",
+  issuer_url_has_port:
+    "AWS はポート番号の付いた OpenID 発行者を受け付けません。標準の 443 番ポートで公開し、ポートなしの URL を指定してください。",
+  audience_malformed: "オーディエンスは空白を含まない 1〜255 文字です。",
+  aws_profile_unknown: "サーバーの AWS 設定に {profile} というプロファイルはありません。",
+  aws_profile_unusable:
+    "サーバーの AWS 設定のプロファイル {profile} から認証情報を取得できません({reason})。",
+  aws_environment_missing: "サーバーの環境変数に AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY がありません。",
+  aws_metadata_unreachable:
+    "EC2 インスタンスメタデータサービスが 2 秒以内に応答しませんでした。サーバーが EC2 上にないか、インスタンスロールがないか、コンテナで IMDSv2 のホップ制限が 1 になっています。",
+  aws_container_unreachable:
+    "コンテナの認証情報エンドポイントが応答しませんでした。サーバーがロール付きの ECS タスクや EKS Pod ではないか、エンドポイントのトークンが違います。",
+  external_id_malformed: "ExternalId は、英数字と + = , . @ : / _ - からなる 2〜1,224 文字です。",
+  session_name_malformed:
+    "セッション名は '{person}' の前後に英数字と + = , . @ _ - を置いたもので、最大 64 文字です。",
+  session_name_too_long:
+    "ここでのセッション名は {length} 文字になり、AWS の上限の 64 文字を超えます。オーナーがこのロールのセッション名を短くしてください。",
+  too_many_tags: "AWS のセッションタグは最大 50 個です。",
+  tag_key_malformed:
+    "タグキー {key} は AWS で使えません。英数字、空白、_ . : / = + - @ からなる 1〜128 文字で、aws: で始まらないものにしてください。",
+  tag_key_repeated: "タグキー {key} が重複しています。AWS は大文字と小文字を区別しません。",
+  tag_value_malformed:
+    "タグ {key} の値は AWS で使えません。英数字、空白、_ . : / = + - @ からなる最大 256 文字です。",
+  tag_value_too_long: "タグ {key} の値は {length} 文字になり、AWS の上限の 256 文字を超えます。",
+  template_variable_unknown: "{variable} という変数はありません。使えるのは {known} です。",
+  session_policy_malformed: "IAM ポリシーとして正しくありません({reason})。",
+  session_policy_too_long:
+    "セッションポリシーとポリシー ARN は合わせて {length} 文字で、AWS の上限の 2,048 文字を超えます。",
+  policy_arn_malformed:
+    "{arn} は管理ポリシーの ARN ではありません。arn:aws:iam::aws:policy/ReadOnlyAccess のような形式です。",
+  too_many_policy_arns: "AWS のセッションに指定できるポリシー ARN は最大 10 個です。",
+  read_only_unavailable:
+    "このロールには独自のセッションポリシーがあり、AWS は 2 つのセッションポリシーを絞り込まずに合算します。読み取り専用にはできません。",
+  address_not_bindable:
+    "あなたのアドレス {address} は AWS から見えないため、このアドレスに限定した認証情報はどこでも使えません。インターネット経由でポータルに接続するか、限定せずに発行してください。",
+  aws_role_missing: "ロール {roleArn} は AWS にもう存在しません。",
+  aws_external_id_refused:
+    "ロール側で拒否されました。{roleArn} の信頼ポリシーが、ポータルの送るものとは別の ExternalId を求めています。",
+  aws_mfa_missing:
+    "ロール側で拒否されました。{roleArn} の信頼ポリシーが MFA を求めています。オーナーがこのロールの MFA を有効にしてください。",
+  aws_tags_refused:
+    "ロール側で拒否されました。{roleArn} の信頼ポリシーで {principal} に sts:TagSession も許可するか、オーナーがこのロールのセッションタグを無効にしてください。",
+  aws_tags_conflict:
+    "AWS がセッションタグを拒否しました。チェーンの前のロールが、同じタグを引き継ぎ用に設定しています。",
+  aws_source_identity_set:
+    "AWS が SourceIdentity を拒否しました。ポータルの実行 ID にはすでに SourceIdentity があり、チェーンの途中では変更できません。",
+  aws_policy_arn_unknown:
+    "このロールのセッションポリシーに指定した管理ポリシーの ARN が、アカウントに存在しません。",
+  aws_session_policy_refused: "AWS がこのロールのセッションポリシーを不正な形式として拒否しました。",
+  aws_web_identity_refused:
+    "AWS がポータルの ID トークンを拒否しました。ロールのアカウントに {issuer} の OpenID プロバイダーがないか、オーディエンスが一致しません。",
+  aws_issuer_unreachable:
+    "AWS が {issuer} からポータルの鍵を取得できませんでした。発行者はインターネットから https で到達できる必要があります。",
   internal_error: "ポータル内部でエラーが発生しました。リクエスト ID でログを確認できます。",
 };

@@ -13,6 +13,7 @@ export function describeEvent(t: Translator, entry: AuditEntry, names: AuditName
     role: whichRole(t, entry, names),
     account: whichAccount(t, entry, names),
     use: whichUse(t, entry),
+    source: text(entry.fields["source"]) ?? t("admin.audit.aSource"),
     what: whatChange(t, entry),
   });
 }
@@ -62,7 +63,7 @@ function whatChange(t: Translator, { fields }: AuditEntry): string {
   return t(`admin.audit.change.${known}`);
 }
 
-const changeable = ["roles", "accounts", "people", "assignments", "bookmarks", "me"] as const;
+const changeable = ["roles", "sources", "accounts", "people", "assignments", "bookmarks", "me"] as const;
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;

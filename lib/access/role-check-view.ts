@@ -1,0 +1,62 @@
+import type { ErrorCode } from "#lib/errors.ts";
+
+/** Whose side a refusal is on, and so who changes what. */
+export type RefusalSide =
+  /** The portal's own identity: it is missing, unknown to AWS or expired. */
+  | "source"
+  /** The identity policy of the portal's identity. */
+  | "identity_policy"
+  /** The role's trust policy. */
+  | "trust_policy"
+  /** The role itself: it is gone, or its settings in AWS or here do not fit. */
+  | "role"
+  /** What the person gave, such as an MFA code. */
+  | "person"
+  /** The server that the portal runs on: its clock. */
+  | "server"
+  | "network"
+  /** AWS itself is refusing for a moment. */
+  | "aws";
+
+/** A change that would make the role work, ready to be copied. */
+export type SuggestedChange = {
+  /** What is changed. */
+  where: "identity_policy" | "trust_policy" | "role" | "portal" | "server";
+  /** ARN of what is changed in AWS: the role, or the portal's identity. Empty for the portal and the server. */
+  arn: string;
+  /** A key of the messages under `doctor.changes`. */
+  what: string;
+  /** The policy document, or for `portal` the body of a PATCH of the role; null when there is nothing to copy. */
+  document: object | null;
+  /** AWS CLI lines that make the change, where that is one; else null. */
+  cli: string | null;
+};
+
+/** What checking a role found. */
+export type RoleCheckView =
+  | {
+      ok: true;
+      /** Who assumed. */
+      identityArn: string;
+      sessionName: string;
+      durationSeconds: number;
+      maxDurationSeconds: number;
+      chained: boolean;
+      /** Percent of what AWS allows for session policy and tags; null when there are none. */
+      packedPolicyPercent: number | null;
+      sourceIdentity: boolean;
+      externalId: boolean;
+      tags: number;
+    }
+  | {
+      ok: false;
+      code: ErrorCode;
+      side: RefusalSide;
+      message: string;
+      details: Readonly<Record<string, unknown>>;
+      identityArn: string | null;
+      /** The smallest change first; more than one when AWS does not tell which of them is missing. */
+      changes: readonly SuggestedChange[];
+      /** How sure the finding is: read from AWS, told by AWS, or the likeliest. */
+      certainty: "seen" | "told" | "likely";
+    };
