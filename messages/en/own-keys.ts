@@ -1,0 +1,3 @@
+export const ownKeys = {
+  title: "With your own keys",
+} as const;

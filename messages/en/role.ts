@@ -1,0 +1,3 @@
+export const role = {
+  title: "Role",
+} as const;
