@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Answer, escapeMarkup } from "./answer.ts";
 import { type AuthenticationFailure, authenticate } from "./authenticate.ts";
 import { authorize } from "./policy/authorize.ts";
+import { wordDenial } from "./policy/word-denial.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import { type Caller, callerContext } from "./session.ts";
 import type { SignableRequest } from "./sigv4.ts";
@@ -129,16 +130,11 @@ function requireAccess(caller: Caller, action: string, resource: string, resourc
     context: callerContext(caller, Date.now()),
   });
   if (verdict.allowed) return;
-  const shown = resource === "*" ? "" : ` on resource: "${resource}"`;
-  const reason =
-    verdict.deniedBy === "nobody"
-      ? `because no identity-based policy allows the ${action} action`
-      : `with an explicit deny in ${verdict.deniedBy === "session" ? "a session" : "an identity-based"} policy`;
-  throw new S3Error(
-    "AccessDenied",
-    403,
-    `User: ${caller.arn} is not authorized to perform: ${action}${shown} ${reason}`,
-  );
+  // S3 alone puts the resource into quotation marks.
+  const shown = resource === "*" ? "*" : `"${resource}"`;
+  const { arn, accountId } = caller;
+  const refused = { arn, accountId, action, resource: shown, resourceAccountId };
+  throw new S3Error("AccessDenied", 403, wordDenial(refused, verdict));
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */

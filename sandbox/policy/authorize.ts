@@ -20,14 +20,15 @@ export type Access = {
   context: RequestContext;
 };
 
-export type Verdict =
-  | { allowed: true }
-  | { allowed: false; deniedBy: "identity" | "session" | "trust" | "nobody" };
+/** Which kind of policy refused, and whether by a Deny or by never allowing. */
+export type Denial = { by: "identity" | "session" | "resource" | "trust"; explicit: boolean };
+export type Verdict = { allowed: true } | ({ allowed: false } & Denial);
 
 /**
  * AWS's decision: any explicit Deny refuses; another account needs both sides; within one account a trust policy
  * that names the principal itself is enough, while one that names the account leaves it to the identity policy.
- * Session policies bound everything except a grant to that very session.
+ * Session policies bound everything except a grant to that very session. Of several reasons the caller's own side
+ * is told first.
  *
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
@@ -35,11 +36,14 @@ export type Verdict =
 export function authorize(caller: Authorizable, access: Access): Verdict {
   const identity = evaluate(caller.identityPolicies, access);
   const session = caller.sessionPolicies ? evaluate(caller.sessionPolicies, access) : "allow";
-  if (identity === "explicit-deny") return { allowed: false, deniedBy: "identity" };
-  if (session === "explicit-deny") return { allowed: false, deniedBy: "session" };
-  const identityAllows = identity === "allow" && session === "allow";
+  if (identity === "explicit-deny") return denied("identity", true);
+  if (session === "explicit-deny") return denied("session", true);
+  const missing = identity !== "allow" ? "identity" : session !== "allow" ? "session" : undefined;
   const sameAccount = caller.accountId === access.resourceAccountId;
-  if (!access.trust) return verdict(sameAccount && identityAllows);
+  if (!access.trust) {
+    if (missing) return denied(missing, false);
+    return sameAccount ? { allowed: true } : denied("resource", false);
+  }
 
   const principal = {
     kind: "aws" as const,
@@ -48,12 +52,15 @@ export function authorize(caller: Authorizable, access: Access): Verdict {
     sessionArn: caller.arn,
   };
   const trust = evaluateTrust(access.trust, principal, access.action, access.context);
-  if (trust === "explicit-deny") return { allowed: false, deniedBy: "trust" };
-  if (trust === "none") return verdict(false);
-  if (!sameAccount || trust === "account") return verdict(identityAllows);
-  return verdict(trust === "session" || session === "allow");
+  if (sameAccount && trust === "session") return { allowed: true };
+  if (sameAccount && trust === "principal") {
+    return session === "allow" ? { allowed: true } : denied("session", false);
+  }
+  if (missing) return denied(missing, false);
+  if (trust === "explicit-deny") return denied("trust", true);
+  return trust === "none" ? denied("trust", false) : { allowed: true };
 }
 
-function verdict(allowed: boolean): Verdict {
-  return allowed ? { allowed } : { allowed, deniedBy: "nobody" };
+function denied(by: Denial["by"], explicit: boolean): Verdict {
+  return { allowed: false, by, explicit };
 }

@@ -1,6 +1,7 @@
-import { authorize } from "../policy/authorize.ts";
+import { authorize, type Denial } from "../policy/authorize.ts";
 import type { RequestContext } from "../policy/condition.ts";
 import type { PolicyDocument } from "../policy/document.ts";
+import { wordDenial } from "../policy/word-denial.ts";
 import type { SandboxState } from "../sandbox-state.ts";
 import { type Caller, callerContext } from "../session.ts";
 import { accountIdOf } from "../world.ts";
@@ -51,10 +52,10 @@ export function assumeRole(
       context,
     };
     const verdict = authorize(caller, access);
-    if (!verdict.allowed) throw refusal(caller, action, input.roleArn, verdict.deniedBy);
+    if (!verdict.allowed) throw refusal(caller, action, input.roleArn, verdict);
   }
   // Authorized, so the role exists.
-  if (!role) throw refusal(caller, "sts:AssumeRole", input.roleArn, "nobody");
+  if (!role) throw new Error("A missing role was authorized.");
 
   refuseChangesToTheChain(caller, input);
   const origin = {
@@ -96,15 +97,8 @@ function refuseChangesToTheChain(caller: Caller, input: SessionParameters): void
   }
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function refusal(caller: Caller, action: string, resource: string, deniedBy: string): AwsError {
-  const reason =
-    deniedBy === "identity"
-      ? " with an explicit deny in an identity-based policy"
-      : deniedBy === "session"
-        ? " with an explicit deny in a session policy"
-        : "";
-  return accessDenied(
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource}${reason}`,
-  );
+function refusal(caller: Caller, action: string, resource: string, denial: Denial): AwsError {
+  const { arn, accountId } = caller;
+  const refused = { arn, accountId, action, resource, resourceAccountId: accountIdOf(resource) };
+  return accessDenied(wordDenial(refused, denial));
 }

@@ -77,8 +77,9 @@ async function code(): Promise<string> {
   return digits;
 }
 
-const denied = (action: string, name: string, who = ADA) =>
-  `AccessDenied 403: User: ${who} is not authorized to perform: ${action} on resource: ${roleArn(name)}`;
+const denied = (action: string, name: string, who = ADA, reason = "") =>
+  `AccessDenied 403: User: ${who} is not authorized to perform: ${action} on resource: ${roleArn(name)}${reason}`;
+const byNo = (policy: string, action: string) => ` because no ${policy} allows the ${action} action`;
 
 describe("AssumeRole", () => {
   test("answers working credentials, named and timed as asked", async () => {
@@ -144,7 +145,12 @@ describe("AssumeRole", () => {
   test("refuses a caller whose own policy allows nothing, across accounts", async () => {
     const keys = { accessKeyId: BEN_KEY.id, secretAccessKey: BEN_KEY.secret };
     expect(await refusal(assume("AccountOnly", {}, keys))).toBe(
-      denied("sts:AssumeRole", "AccountOnly", `arn:aws:iam::${HOME}:user/ben`),
+      denied(
+        "sts:AssumeRole",
+        "AccountOnly",
+        `arn:aws:iam::${HOME}:user/ben`,
+        byNo("identity-based policy", "sts:AssumeRole"),
+      ),
     );
   });
 
@@ -225,7 +231,7 @@ describe("chaining", () => {
     expect(await refusal(assume("Spoke", { SourceIdentity: "eve" }, hub))).toMatch(/^AccessDenied 403/);
     const who = "arn:aws:sts::222222222222:assumed-role/Hub/ada";
     expect(await refusal(assume("OnlyAssume", {}, hub))).toBe(
-      denied("sts:SetSourceIdentity", "OnlyAssume", who),
+      denied("sts:SetSourceIdentity", "OnlyAssume", who, byNo("role trust policy", "sts:SetSourceIdentity")),
     );
   });
   test("keeps transitive tags and drops the others", async () => {
