@@ -142,6 +142,30 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
     GET: [{ path: "/api/me", answers: signedIn("200") }],
     PATCH: [{ path: "/api/me", body: () => ({ theme: null }), answers: signedIn("200") }],
   },
+  "/api/me/second-factor": {
+    GET: [{ path: "/api/me/second-factor", answers: signedIn("200") }],
+    POST: [{ path: "/api/me/second-factor", answers: signedIn("200") }],
+    PUT: [
+      // No code at all: a wrong one would count, and these viewers ask for more.
+      { path: "/api/me/second-factor", body: () => ({ code: "" }), answers: signedIn("400 invalid_input") },
+    ],
+    DELETE: [
+      {
+        path: "/api/me/second-factor",
+        body: () => ({ code: "123456" }),
+        answers: signedIn("403 second_factor_not_enrolled"),
+      },
+    ],
+  },
+  "/api/me/second-factor/proof": {
+    POST: [
+      {
+        path: "/api/me/second-factor/proof",
+        body: () => ({ code: "123456" }),
+        answers: signedIn("403 second_factor_not_enrolled"),
+      },
+    ],
+  },
   "/api/me/sign-ins/[signInId]": {
     DELETE: [{ path: "/api/me/sign-ins/{othersSignIn}", answers: signedIn("404 not_found") }],
   },
@@ -158,6 +182,12 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   },
   "/api/people/[personId]": {
     PATCH: [{ path: "/api/people/{freshPerson}", body: () => ({ disabled: true }), answers: owners("200") }],
+  },
+  "/api/people/[personId]/second-factor": {
+    DELETE: [
+      // None of them has one: that an owner gets as far as this is what is asked here.
+      { path: "/api/people/{freshPerson}/second-factor", answers: owners("404 not_found") },
+    ],
   },
   "/api/ready": { GET: [{ path: "/api/ready", answers: everyone("200") }] },
   "/api/roles": {
@@ -205,6 +235,15 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
         answers: assignees("200", "404 role_not_assigned"),
       },
       { path: "/api/roles/{nobodysRole}/credentials", answers: signedIn("404 role_not_assigned") },
+    ],
+  },
+  "/api/roles/[roleId]/own-keys": {
+    GET: [
+      {
+        path: "/api/roles/{assignedRole}/own-keys",
+        answers: assignees("200", "404 role_not_assigned"),
+      },
+      { path: "/api/roles/{nobodysRole}/own-keys", answers: signedIn("404 role_not_assigned") },
     ],
   },
   "/api/setup": {

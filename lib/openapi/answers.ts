@@ -1,3 +1,5 @@
+import { ownKeysKinds } from "#lib/credentials/own-keys/own-keys-kinds.ts";
+
 const text = { type: "string" } as const;
 const maybeText = { type: ["string", "null"] } as const;
 const flag = { type: "boolean" } as const;
@@ -43,6 +45,13 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     ...durations,
   }),
   ConsoleSignIn: object({ url: text, expiresAt: time, destination: text, region: maybeText, ...durations }),
+  OwnKeysBlock: object({ kind: { type: "string", enum: ownKeysKinds }, text }),
+  OwnKeys: object({
+    blocks: listOf("OwnKeysBlock"),
+    switchRoleUrl: text,
+    profileName: text,
+    requiresMfa: flag,
+  }),
   Role: object({
     id: text,
     arn: text,
@@ -84,6 +93,13 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     locale: maybeText,
     theme: maybeText,
   }),
+  SecondFactor: object({
+    state: { type: "string", enum: ["none", "pending", "set_up"] },
+    since: maybeTime,
+    provedUntil: maybeTime,
+  }),
+  SecondFactorSetup: object({ secret: text, otpauthUrl: text, issuer: text, label: text }),
+  SecondFactorProof: object({ provedUntil: time }),
   Person: object({
     id: text,
     name: text,
@@ -94,6 +110,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     disabledAt: maybeTime,
     createdAt: time,
     assignments: whole,
+    secondFactor: flag,
   }),
   People: object({ people: listOf("Person") }),
   Assignment: object({

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { IssueCredentialsInput } from "#lib/access/issue-credentials.ts";
+import { OwnKeysInput } from "#lib/access/list-own-key-blocks.ts";
 import { OpenConsoleInput } from "#lib/access/open-console.ts";
 import { AddAssignmentInput } from "#lib/assignments/add-assignment.ts";
 import { ChangeAssignmentInput } from "#lib/assignments/change-assignment.ts";
 import { AuditFilter } from "#lib/audit/list-events.ts";
 import { OwnSettingsInput } from "#lib/auth/change-own-settings.ts";
+import { SecondFactorCodeInput } from "#lib/auth/second-factor/code-input.ts";
 import { SetupInput } from "#lib/auth/setup.ts";
 import { ChangeBookmarkInput } from "#lib/bookmarks/change-bookmark.ts";
 import { AddRoleInput } from "#lib/catalogue/add-role.ts";
@@ -65,6 +67,15 @@ export const operations: readonly Operation[] = [
     answer: "ConsoleSignIn",
   },
   {
+    method: "get",
+    path: "/api/roles/{roleId}/own-keys",
+    summary: "A role written down for keys of your own: AWS config, git, switch-role link, programs",
+    who: "signed in",
+    query: OwnKeysInput,
+    status: 200,
+    answer: "OwnKeys",
+  },
+  {
     method: "put",
     path: "/api/bookmarks/{roleId}",
     summary: "Change your bookmark of a role",
@@ -97,6 +108,49 @@ export const operations: readonly Operation[] = [
     who: "signed in",
     status: 204,
     answer: null,
+  },
+  {
+    method: "get",
+    path: "/api/me/second-factor",
+    summary: "Whether your second factor is set up, and proved by this sign-in",
+    who: "signed in",
+    status: 200,
+    answer: "SecondFactor",
+  },
+  {
+    method: "post",
+    path: "/api/me/second-factor",
+    summary: "Begin to set up an authenticator app: a new secret, shown once",
+    who: "signed in",
+    status: 200,
+    answer: "SecondFactorSetup",
+  },
+  {
+    method: "put",
+    path: "/api/me/second-factor",
+    summary: "Confirm the authenticator app with its first code",
+    who: "signed in",
+    body: SecondFactorCodeInput,
+    status: 200,
+    answer: "SecondFactor",
+  },
+  {
+    method: "delete",
+    path: "/api/me/second-factor",
+    summary: "Remove your authenticator app, with a code of it",
+    who: "signed in",
+    body: SecondFactorCodeInput,
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "post",
+    path: "/api/me/second-factor/proof",
+    summary: "Prove your second factor for this sign-in, for five minutes",
+    who: "signed in",
+    body: SecondFactorCodeInput,
+    status: 200,
+    answer: "SecondFactorProof",
   },
   {
     method: "post",
@@ -166,6 +220,14 @@ export const operations: readonly Operation[] = [
     body: ChangePersonInput,
     status: 200,
     answer: "Person",
+  },
+  {
+    method: "delete",
+    path: "/api/people/{personId}/second-factor",
+    summary: "Reset a person's second factor",
+    who: "owner",
+    status: 204,
+    answer: null,
   },
   {
     method: "get",

@@ -11,6 +11,8 @@ export type PersonView = {
   disabledAt: string | null;
   createdAt: string;
   assignments: number;
+  /** Whether an authenticator app is set up and confirmed. */
+  secondFactor: boolean;
 };
 
 export const personColumns = {
@@ -22,6 +24,7 @@ export const personColumns = {
   loginEmail: true,
   disabledAt: true,
   createdAt: true,
+  secondFactor: { select: { confirmedAt: true } },
   _count: { select: { identities: true, assignments: true } },
 } as const;
 
@@ -34,6 +37,7 @@ type Row = {
   loginEmail: string | null;
   disabledAt: Date | null;
   createdAt: Date;
+  secondFactor: { confirmedAt: Date | null } | null;
   _count: { identities: number; assignments: number };
 };
 
@@ -52,5 +56,6 @@ export function toPersonView(row: Row): PersonView {
     disabledAt: row.disabledAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     assignments: row._count.assignments,
+    secondFactor: Boolean(row.secondFactor?.confirmedAt),
   };
 }
