@@ -33,7 +33,6 @@ export function handleContainerCredentials(
     issuedAt,
     expiresAt: issuedAt + CREDENTIALS_SECONDS,
     chained: false,
-    mfa: false,
   });
   return json(200, {
     RoleArn: roleArn,

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
 import { errorAnswer } from "./sts/xml.ts";
 
-export const FAULT_TARGETS = ["sts", "federation", "s3", "imds", "ecs", "all"] as const;
+export const FAULT_TARGETS = ["sts", "iam", "federation", "s3", "imds", "ecs", "all"] as const;
 export const FAULT_KINDS = [
   "delay",
   "hang",

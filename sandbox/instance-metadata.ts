@@ -58,7 +58,6 @@ function credentials(state: SandboxState, roleArn: string, nowSeconds: number): 
     issuedAt: nowSeconds,
     expiresAt: nowSeconds + CREDENTIALS_SECONDS,
     chained: false,
-    mfa: false,
   });
   return json(200, {
     Code: "Success",

@@ -5,12 +5,14 @@ import { authorize } from "./policy/authorize.ts";
 import { wordDenial } from "./policy/word-denial.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import { type Caller, callerContext } from "./session.ts";
-import type { SignableRequest } from "./sigv4.ts";
+import type { ReceivedRequest } from "./sigv4.ts";
 import type { WorldBucket } from "./world.ts";
 
 const NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 // Objects have no history here: one date for all keeps answers the same from run to run.
 const MODIFIED = new Date("2026-01-05T09:00:00.000Z");
+
+type Asker = Caller & { address: string };
 
 class S3Error extends Error {
   readonly code: string;
@@ -29,14 +31,14 @@ class S3Error extends Error {
  */
 export function handleS3(
   state: SandboxState,
-  request: SignableRequest,
+  request: ReceivedRequest,
   body: Buffer,
   requestId: string,
 ): Answer {
   try {
     const authentication = authenticate(state, request, body, "s3", Date.now());
     if (!authentication.ok) throw wordFailure(authentication);
-    return withId(perform(state, request, authentication.caller), requestId);
+    return withId(perform(state, request, { ...authentication.caller, address: request.address }), requestId);
   } catch (error) {
     if (!(error instanceof S3Error)) throw error;
     const xml = `${DECLARATION}<Error><Code>${error.code}</Code><Message>${escapeMarkup(error.message)}</Message><Resource>${escapeMarkup(request.path)}</Resource><RequestId>${requestId}</RequestId></Error>`;
@@ -44,7 +46,7 @@ export function handleS3(
   }
 }
 
-function perform(state: SandboxState, request: SignableRequest, caller: Caller): Answer {
+function perform(state: SandboxState, request: ReceivedRequest, caller: Asker): Answer {
   if (request.method !== "GET" && request.method !== "HEAD") {
     throw new S3Error("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
   }
@@ -64,7 +66,7 @@ function perform(state: SandboxState, request: SignableRequest, caller: Caller):
   return listObjects(bucket, query);
 }
 
-function listBuckets(state: SandboxState, caller: Caller): Answer {
+function listBuckets(state: SandboxState, caller: Asker): Answer {
   requireAccess(caller, "s3:ListAllMyBuckets", "*", caller.accountId);
   const buckets = (state.world.buckets ?? [])
     .filter((bucket) => bucket.accountId === caller.accountId)
@@ -76,7 +78,7 @@ function listBuckets(state: SandboxState, caller: Caller): Answer {
   return { status: 200, headers: XML, body };
 }
 
-function getObject(caller: Caller, bucket: WorldBucket, bucketArn: string, key: string): Answer {
+function getObject(caller: Asker, bucket: WorldBucket, bucketArn: string, key: string): Answer {
   requireAccess(caller, "s3:GetObject", `${bucketArn}/${key}`, bucket.accountId);
   const body = Object.hasOwn(bucket.objects, key) ? bucket.objects[key] : undefined;
   if (body === undefined) {
@@ -122,12 +124,12 @@ function listObjects(bucket: WorldBucket, query: URLSearchParams): Answer {
   return { status: 200, headers: XML, body };
 }
 
-function requireAccess(caller: Caller, action: string, resource: string, resourceAccountId: string): void {
+function requireAccess(caller: Asker, action: string, resource: string, resourceAccountId: string): void {
   const verdict = authorize(caller, {
     action,
     resource,
     resourceAccountId,
-    context: callerContext(caller, Date.now()),
+    context: callerContext(caller, { nowMs: Date.now(), address: caller.address }),
   });
   if (verdict.allowed) return;
   // S3 alone puts the resource into quotation marks.

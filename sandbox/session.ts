@@ -16,7 +16,12 @@ export type Session = {
   issuedAt: number;
   expiresAt: number;
   chained: boolean;
-  mfa: boolean;
+  /**
+   * Whether a code came with GetSessionToken. Absent for role sessions: "The temporary credentials returned by
+   * AssumeRole do not include MFA information in the context", so a code counts for the next role only.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+   */
+  mfa?: boolean;
   sourceIdentity?: string;
   tags?: Record<string, string>;
   transitiveTagKeys?: string[];
@@ -45,6 +50,9 @@ export type Caller = {
   principalTags: Record<string, string>;
   session: Session | undefined;
 };
+
+/** When a request came, and from which address. */
+export type Origin = { nowMs: number; address: string };
 
 /** Mints temporary credentials. Nothing is remembered: the token holds the session, sealed. */
 export function issueCredentials(state: SandboxState, session: Omit<Session, "accessKeyId">): Credentials {
@@ -111,30 +119,38 @@ export function assumedRoleArn(roleArn: string, sessionName: string): string {
  * The global condition keys of a caller.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function callerContext(caller: Caller, nowMs: number): RequestContext {
+export function callerContext(caller: Caller, origin: Origin): RequestContext {
   const { session } = caller;
   const context: RequestContext = {
     "aws:principalarn": [caller.principalArn],
     "aws:principalaccount": [caller.accountId],
     "aws:principaltype": [PRINCIPAL_TYPES[caller.kind]],
     "aws:userid": [caller.userId],
-    "aws:currenttime": [new Date(nowMs).toISOString()],
-    "aws:epochtime": [String(Math.floor(nowMs / 1000))],
-    "aws:securetransport": ["false"],
-    "aws:sourceip": ["127.0.0.1"],
+    ...originContext(origin),
   };
   if (caller.kind === "user" || caller.kind === "user-session")
     context["aws:username"] = [nameOf(caller.principalArn)];
   // Requests with long-term keys do not carry the key at all, which is why BoolIfExists exists.
-  if (session) context["aws:multifactorauthpresent"] = [String(session.mfa)];
+  if (session?.mfa !== undefined) context["aws:multifactorauthpresent"] = [String(session.mfa)];
   if (session?.mfa) {
-    context["aws:multifactorauthage"] = [String(Math.floor(nowMs / 1000) - session.issuedAt)];
+    context["aws:multifactorauthage"] = [String(Math.floor(origin.nowMs / 1000) - session.issuedAt)];
   }
   if (session?.sourceIdentity !== undefined) context["aws:sourceidentity"] = [session.sourceIdentity];
   for (const [key, value] of Object.entries(caller.principalTags)) {
     context[`aws:principaltag/${key.toLowerCase()}`] = [value];
   }
   return context;
+}
+
+/** The global condition keys of a request, whoever made it. */
+export function originContext({ nowMs, address }: Origin): RequestContext {
+  return {
+    "aws:currenttime": [new Date(nowMs).toISOString()],
+    "aws:epochtime": [String(Math.floor(nowMs / 1000))],
+    "aws:securetransport": ["false"],
+    "aws:sourceip": [address],
+    "aws:viaawsservice": ["false"],
+  };
 }
 
 const PRINCIPAL_TYPES = {

@@ -10,6 +10,9 @@ export type SignableRequest = {
   headers: Record<string, string | string[] | undefined>;
 };
 
+/** A request as a service gets it, with the address of the connection's other end. */
+export type ReceivedRequest = SignableRequest & { address: string };
+
 export type Authorization = {
   accessKeyId: string;
   /** yyyymmdd of the credential scope. */

@@ -17,6 +17,7 @@ import {
   spoil,
 } from "./faults.ts";
 import { handleFederation } from "./federation.ts";
+import { handleIam } from "./iam/handle-iam.ts";
 import { handleInstanceMetadata } from "./instance-metadata.ts";
 import { createMfaLedger } from "./mfa.ts";
 import { handleS3 } from "./s3.ts";
@@ -99,7 +100,7 @@ async function serve(state: SandboxState, request: IncomingMessage, response: Se
     );
 
   if (!letsThrough(fault)) {
-    if (target === "sts") logFault(state, fault, body, requestId);
+    if (target === "sts" || target === "iam") logFault(state, fault, body, requestId);
     return deliver(request, response, answerOf(fault, requestId), fault);
   }
   if (fault.kind === "delay") await wait(fault.ms ?? 1000, undefined, { ref: false });
@@ -111,7 +112,7 @@ function targetOf(request: IncomingMessage, path: string): Exclude<FaultTarget, 
   // A bucket may have any name, so the signature's scope decides before the path does.
   if (/\/s3\/aws4_request/.test(request.headers.authorization ?? "")) return "s3";
   if (/[?&]X-Amz-Credential=[^&]*%2Fs3%2Faws4_request/i.test(request.url ?? "")) return "s3";
-  if (path === "/") return "sts";
+  if (path === "/") return /\/iam\/aws4_request/.test(request.headers.authorization ?? "") ? "iam" : "sts";
   if (path === "/federation") return "federation";
   if (path.startsWith("/federation/")) return undefined;
   if (path.startsWith("/latest/")) return "imds";
@@ -129,13 +130,16 @@ async function answer(
   requestId: string,
 ): Promise<Answer> {
   const method = request.method ?? "GET";
-  const signable = { method, path, query, headers: request.headers };
+  const address = plainAddress(request.socket.remoteAddress);
+  const signable = { method, path, query, headers: request.headers, address };
   switch (target) {
     case "sts":
       if (method === "GET" && !query.includes("Action="))
         return plain(200, "Sandbox AWS. Nothing here is real.\n");
       if (method !== "POST" && method !== "GET") return plain(405, "Method Not Allowed");
       return handleSts(state, signable, body, requestId);
+    case "iam":
+      return handleIam(state, signable, body, requestId);
     case "federation":
       return handleFederation(
         state,
@@ -174,6 +178,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
     chunks.push(chunk);
   }
   return chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
+}
+
+/** An IPv4 peer of a socket that listens on both is IPv4 to policies. */
+function plainAddress(address: string | undefined): string {
+  return (address ?? "").replace(/^::ffff:(?=\d+\.)/, "");
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -71,6 +71,7 @@ async function main(): Promise<void> {
     AWS_ACCESS_KEY_ID: company.portalAccessKey.id,
     AWS_SECRET_ACCESS_KEY: company.portalAccessKey.secret,
     AWS_ENDPOINT_URL_STS: sandbox.url,
+    AWS_ENDPOINT_URL_IAM: sandbox.url,
     AWS_ENDPOINT_URL_SIGNIN: sandbox.url,
     AWS_EC2_METADATA_DISABLED: "true",
   };

@@ -126,7 +126,7 @@ test.each([
     { AWS_ACCESS_KEY_ID: BEN_KEY.id, AWS_SECRET_ACCESS_KEY: BEN_KEY.secret },
     "Developer",
     {},
-    "aws_not_allowed",
+    "aws_identity_policy_refused",
   ],
   [
     "no identity at all",

@@ -2,6 +2,7 @@ import type { RequestContext } from "../policy/condition.ts";
 import { isRecord } from "../policy/document.ts";
 import { evaluateTrust } from "../policy/trust.ts";
 import type { SandboxState } from "../sandbox-state.ts";
+import { type Origin, originContext } from "../session.ts";
 import { accountIdOf } from "../world.ts";
 import { AwsError, accessDenied } from "./aws-error.ts";
 import { collectViolations, LIMITS, MAX_TAGS } from "./limits.ts";
@@ -25,8 +26,9 @@ import { assumedRoleUserElement, credentialsElement, element } from "./xml.ts";
 export async function assumeRoleWithWebIdentity(
   state: SandboxState,
   form: URLSearchParams,
-  nowMs: number,
+  origin: Origin,
 ): Promise<string> {
+  const { nowMs } = origin;
   const token = text(form, "WebIdentityToken");
   const asked = readSessionParameters(form, (violations) => {
     violations.required("webIdentityToken", token);
@@ -37,7 +39,7 @@ export async function assumeRoleWithWebIdentity(
   const identity = await verifyWebIdentity(token ?? "", providers, nowMs);
   const input = withClaims(asked, identity);
   const role = state.index.roles.get(input.roleArn);
-  const context = { ...requestContext(input, role), ...identityContext(identity) };
+  const context = { ...originContext(origin), ...requestContext(input, role), ...identityContext(identity) };
   const principal = { kind: "federated" as const, providerArn: identity.provider.arn };
 
   for (const action of actionsNeeded(input)) {
@@ -47,13 +49,7 @@ export async function assumeRoleWithWebIdentity(
   }
   // The loop ran at least once and refused a missing role.
   if (!role) throw new Error("A missing role was authorized.");
-  const credentials = openRoleSession(
-    state,
-    role,
-    input,
-    { parent: undefined, chained: false, mfa: false },
-    nowMs,
-  );
+  const credentials = openRoleSession(state, role, input, { parent: undefined, chained: false }, nowMs);
   return [
     element("SubjectFromWebIdentityToken", identity.subject),
     assumedRoleUserElement(role.arn, input.sessionName),

@@ -3,7 +3,7 @@ import type { RequestContext } from "../policy/condition.ts";
 import type { PolicyDocument } from "../policy/document.ts";
 import { wordDenial } from "../policy/word-denial.ts";
 import type { SandboxState } from "../sandbox-state.ts";
-import { type Caller, callerContext } from "../session.ts";
+import { type Caller, callerContext, type Origin } from "../session.ts";
 import { accountIdOf } from "../world.ts";
 import { AwsError, accessDenied } from "./aws-error.ts";
 import { LIMITS } from "./limits.ts";
@@ -23,8 +23,9 @@ export function assumeRole(
   state: SandboxState,
   caller: Caller,
   form: URLSearchParams,
-  nowMs: number,
+  origin: Origin,
 ): string {
+  const { nowMs } = origin;
   const externalId = text(form, "ExternalId");
   const serialNumber = text(form, "SerialNumber");
   const tokenCode = text(form, "TokenCode");
@@ -36,7 +37,7 @@ export function assumeRole(
   if (caller.kind === "root") throw accessDenied("Roles may not be assumed by root accounts.");
   const mfaNow = redeemMfa(state, caller, serialNumber, tokenCode, nowMs);
   const role = state.index.roles.get(input.roleArn);
-  const context: RequestContext = { ...callerContext(caller, nowMs), ...requestContext(input, role) };
+  const context: RequestContext = { ...callerContext(caller, origin), ...requestContext(input, role) };
   if (externalId !== undefined) context["sts:externalid"] = [externalId];
   if (mfaNow) {
     context["aws:multifactorauthpresent"] = ["true"];
@@ -58,12 +59,8 @@ export function assumeRole(
   if (!role) throw new Error("A missing role was authorized.");
 
   refuseChangesToTheChain(caller, input);
-  const origin = {
-    parent: caller.session,
-    chained: caller.kind === "role-session",
-    mfa: mfaNow || caller.session?.mfa === true,
-  };
-  const credentials = openRoleSession(state, role, input, origin, nowMs);
+  const parentage = { parent: caller.session, chained: caller.kind === "role-session" };
+  const credentials = openRoleSession(state, role, input, parentage, nowMs);
   return [
     assumedRoleUserElement(role.arn, input.sessionName),
     credentialsElement(credentials),

@@ -16,7 +16,7 @@ export function openRoleSession(
   state: SandboxState,
   role: WorldRole,
   input: SessionParameters,
-  origin: { parent: Session | undefined; chained: boolean; mfa: boolean },
+  origin: { parent: Session | undefined; chained: boolean },
   nowMs: number,
 ): Credentials {
   const seconds = input.durationSeconds ?? CHAINED_LIMIT_SECONDS;
@@ -39,7 +39,6 @@ export function openRoleSession(
     issuedAt,
     expiresAt: issuedAt + seconds,
     chained: origin.chained,
-    mfa: origin.mfa,
     ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
     ...(transitiveTagKeys.length === 0 ? {} : { transitiveTagKeys }),

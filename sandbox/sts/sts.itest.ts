@@ -26,11 +26,19 @@ import {
 
 const ROOT = `arn:aws:iam::${HOME}:root`;
 const HUB = roleArn("Hub");
+const STRONG = { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } };
 const roles = [
   role("Plain", trusting(ADA), { maxSessionDuration: 7200 }),
   role("OnlyAssume", document({ Effect: "Allow", Principal: { AWS: [ADA, HUB] }, Action: "sts:AssumeRole" })),
   role("NeedsExternalId", trusting(ADA, { Condition: { StringEquals: { "sts:ExternalId": "x-1" } } })),
-  role("NeedsMfa", trusting(ADA, { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } })),
+  role("NeedsMfa", trusting([ADA, HUB], STRONG), { maxSessionDuration: 43_200 }),
+  role("RefusesMfa", trusting(HUB, { Condition: { Null: { "aws:MultiFactorAuthPresent": "true" } } })),
+  role("FromNext", trusting(ADA, { Condition: { IpAddress: { "aws:SourceIp": "127.0.0.2/32" } } })),
+  role("NotViaService", trusting(ADA, { Condition: { Bool: { "aws:ViaAWSService": "false" } } })),
+  role(
+    "NeedsTransitive",
+    trusting(ADA, { Condition: { "ForAnyValue:StringEquals": { "sts:TransitiveTagKeys": "Team" } } }),
+  ),
   role("NeedsSource", trusting(ADA, { Condition: { StringLike: { "sts:SourceIdentity": "ad*" } } })),
   role(
     "NeedsName",
@@ -105,6 +113,8 @@ describe("AssumeRole", () => {
     ["NeedsName", {}],
     ["NeedsTag", { Tags: [{ Key: "team", Value: "blue" }].map((tag) => ({ ...tag, Key: "Team" })) }],
     ["AccountOnly", {}],
+    ["NotViaService", {}],
+    ["NeedsTransitive", { Tags: [{ Key: "Team", Value: "blue" }], TransitiveTagKeys: ["Team"] }],
   ])("%s lets in who fulfils its condition", async (name, input) => {
     await expect(assume(name, input)).resolves.toHaveProperty("Credentials");
   });
@@ -126,6 +136,8 @@ describe("AssumeRole", () => {
         ],
       },
     ],
+    ["NeedsTransitive", { Tags: [{ Key: "Team", Value: "blue" }] }],
+    ["FromNext", {}],
     ["Stranger", {}],
     ["DoesNotExist", {}],
   ])("%s refuses %j in AWS's words", async (name, input) => {
@@ -197,7 +209,7 @@ describe("multi-factor authentication", () => {
       /^ValidationError 400: .*'tokenCode'/,
     );
   });
-  test("GetSessionToken carries the factor along", async () => {
+  test("GetSessionToken carries the factor along, to one role and no further", async () => {
     const plain = keysOf(
       await stsClient(sandbox.url).send(new GetSessionTokenCommand({ DurationSeconds: 900 })),
     );
@@ -209,7 +221,17 @@ describe("multi-factor authentication", () => {
     const strong = keysOf(
       await stsClient(sandbox.url).send(new GetSessionTokenCommand({ ...serial, TokenCode: await code() })),
     );
-    await expect(assume("NeedsMfa", {}, strong)).resolves.toHaveProperty("Credentials");
+    // Still the user, so no chain: as long as the role allows, whatever is left of the user's own session.
+    await expect(assume("NeedsMfa", { DurationSeconds: 43_200 }, strong)).resolves.toHaveProperty(
+      "Credentials",
+    );
+    // A role session says nothing about the factor, so a chain leaves it behind.
+    const hub = keysOf(await assume("Hub", {}, strong));
+    const who = "arn:aws:sts::222222222222:assumed-role/Hub/ada";
+    expect(await refusal(assume("NeedsMfa", {}, hub))).toBe(
+      denied("sts:AssumeRole", "NeedsMfa", who, byNo("role trust policy", "sts:AssumeRole")),
+    );
+    await expect(assume("RefusesMfa", {}, hub)).resolves.toHaveProperty("Credentials");
     expect(
       await refusal(stsClient(sandbox.url).send(new GetSessionTokenCommand({ DurationSeconds: 129_601 }))),
     ).toMatch(/^ValidationError 400/);

@@ -2,21 +2,27 @@ import { type Answer, escapeMarkup } from "../answer.ts";
 import { assumedRoleArn, type Credentials } from "../session.ts";
 import { uniqueId } from "../vault.ts";
 
-const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+export const STS_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
 /** `<name>text</name>`, or nothing when there is no value. */
 export function element(name: string, value: string | number | undefined): string {
   return value === undefined ? "" : `<${name}>${escapeMarkup(String(value))}</${name}>`;
 }
 
-export function resultAnswer(action: string, result: string, requestId: string): Answer {
-  const body = `<${action}Response xmlns="${NAMESPACE}"><${action}Result>${result}</${action}Result><ResponseMetadata>${element("RequestId", requestId)}</ResponseMetadata></${action}Response>`;
+export function resultAnswer(action: string, result: string, requestId: string, namespace: string): Answer {
+  const body = `<${action}Response xmlns="${namespace}"><${action}Result>${result}</${action}Result><ResponseMetadata>${element("RequestId", requestId)}</ResponseMetadata></${action}Response>`;
   return { status: 200, headers: headers(requestId), body };
 }
 
-export function errorAnswer(code: string, message: string, status: number, requestId: string): Answer {
+export function errorAnswer(
+  code: string,
+  message: string,
+  status: number,
+  requestId: string,
+  namespace: string = STS_NAMESPACE,
+): Answer {
   const type = status >= 500 ? "Receiver" : "Sender";
-  const body = `<ErrorResponse xmlns="${NAMESPACE}"><Error>${element("Type", type)}${element("Code", code)}${element("Message", message)}</Error>${element("RequestId", requestId)}</ErrorResponse>`;
+  const body = `<ErrorResponse xmlns="${namespace}"><Error>${element("Type", type)}${element("Code", code)}${element("Message", message)}</Error>${element("RequestId", requestId)}</ErrorResponse>`;
   return { status, headers: headers(requestId), body };
 }
 
