@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { AppearanceSettings } from "#components/settings/appearance-settings.tsx";
+import { SecondFactorSettings } from "#components/settings/second-factor-settings.tsx";
 import { SignInList } from "#components/settings/sign-in-list.tsx";
 import { PortalShell } from "#components/shell/portal-shell.tsx";
 import { PageHeading } from "#components/ui/page-heading.tsx";
 import { listSignIns } from "#lib/auth/list-sign-ins.ts";
 import { pageViewer } from "#lib/auth/page-viewer.ts";
+import { readSecondFactor } from "#lib/auth/second-factor/read-second-factor.ts";
 import { getTranslator } from "../../get-translator.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const viewer = await pageViewer();
-  const [t, signIns] = await Promise.all([getTranslator(), listSignIns(viewer)]);
+  const [t, signIns, factor] = await Promise.all([
+    getTranslator(),
+    listSignIns(viewer),
+    readSecondFactor(viewer),
+  ]);
   const { name, email, portalRole, locale } = viewer;
   return (
     <PortalShell t={t} viewer={{ name, email, portalRole }}>
@@ -32,6 +38,13 @@ export default async function SettingsPage() {
         <section className="grid gap-x-6 gap-y-2 border-t border-line py-6 sm:grid-cols-[12rem_1fr]">
           <h2 className="font-semibold">{t("settings.appearance")}</h2>
           <AppearanceSettings savedLocale={locale} />
+        </section>
+        <section
+          id="second-factor"
+          className="grid gap-x-6 gap-y-2 border-t border-line py-6 sm:grid-cols-[12rem_1fr]"
+        >
+          <h2 className="font-semibold">{t("secondFactor.title")}</h2>
+          <SecondFactorSettings factor={factor} />
         </section>
         <section className="grid gap-3 border-t border-line py-6">
           <div className="grid gap-1">

@@ -15,17 +15,20 @@ import { EnablementDialog } from "./enablement-dialog.tsx";
 import { NewPasswordDialog } from "./new-password-dialog.tsx";
 import { PeopleTable } from "./people-table.tsx";
 import { PersonReadyDialog } from "./person-ready-dialog.tsx";
+import { ResetSecondFactorDialog } from "./reset-second-factor-dialog.tsx";
 
+type ActionKind = "edit" | "password" | "secondFactor" | "enablement";
 type Which =
   | { kind: "add" }
   | { kind: "ready"; person: PersonView; password: string | null; added: boolean }
-  | { kind: "edit" | "password" | "enablement"; person: PersonView };
+  | { kind: ActionKind; person: PersonView };
 
 type PeopleAdminProps = { people: readonly PersonView[]; selfId: string; editable: boolean };
 
 /** People and all that an owner does with them. */
 export function PeopleAdmin({ people, selfId, editable }: PeopleAdminProps) {
   const t = useTranslations("admin.people");
+  const resetSecondFactor = useTranslations("secondFactor")("reset");
   const dialog = useDialog<Which>();
   const list = useFiltered(people, textsOf);
 
@@ -46,7 +49,7 @@ export function PeopleAdmin({ people, selfId, editable }: PeopleAdminProps) {
       },
     ];
     if (!editable) return entries;
-    const action = (kind: "edit" | "password" | "enablement", label: string): MenuEntry => ({
+    const action = (kind: ActionKind, label: string): MenuEntry => ({
       kind: "action",
       key: kind,
       label,
@@ -55,6 +58,7 @@ export function PeopleAdmin({ people, selfId, editable }: PeopleAdminProps) {
     return [
       action("edit", t("edit")),
       ...(person.signsInWith.includes("password") ? [action("password", t("newPassword"))] : []),
+      ...(person.secondFactor && person.id !== selfId ? [action("secondFactor", resetSecondFactor)] : []),
       ...entries,
       action("enablement", person.disabledAt === null ? t("disable") : t("enable")),
     ];
@@ -118,6 +122,8 @@ function PeopleDialogs({ dialog: { which, open, close }, selfId }: PeopleDialogs
           onClose={close}
         />
       );
+    case "secondFactor":
+      return <ResetSecondFactorDialog person={which.person} onClose={close} />;
     case "enablement":
       return <EnablementDialog person={which.person} self={which.person.id === selfId} onClose={close} />;
     default:

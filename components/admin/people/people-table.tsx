@@ -63,6 +63,7 @@ function PersonName({ person, self }: { person: PersonView; self: boolean }) {
   const badges = [
     self ? t("admin.people.you") : "",
     person.disabledAt === null ? "" : t("admin.people.disabled"),
+    person.secondFactor ? t("secondFactor.has") : "",
   ];
   return (
     <div className="min-w-0">
