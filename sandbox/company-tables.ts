@@ -141,3 +141,35 @@ export const ROLES: Record<string, RoleRow[]> = {
     ["ReadOnly", "Read only", "Data stays in Europe", 12, "console/home"],
   ],
 };
+
+const PLAYGROUND = "210987654309";
+
+/** Roles that do not trust the portal's own identity. */
+export const FURTHER_ROLES: Record<string, RoleRow[]> = {
+  [PLAYGROUND]: [
+    [
+      "WebIdentityDeveloper",
+      "Developer by web identity",
+      "Trusts the portal's issuer: no AWS key is involved",
+      12,
+      "lambda/home",
+      { through: "issuer" },
+    ],
+    [
+      "WebIdentityReadOnly",
+      "Read only by web identity",
+      "Trusts the portal's issuer: no AWS key is involved",
+      12,
+      "console/home",
+      { through: "issuer" },
+    ],
+    [
+      "ClusterOperator",
+      "Cluster operator",
+      "Reached through the power user, so for one hour at most",
+      12,
+      "eks/home",
+      { through: `arn:aws:iam::${PLAYGROUND}:role/PowerUser` },
+    ],
+  ],
+};

@@ -13,6 +13,27 @@ test("has 12 accounts in four partitions and a catalogue of 40 roles", () => {
   expect(company.roles.some((role) => role.externalId)).toBe(true);
 });
 
+test("has roles reached by a chain, and by web identity where there is an issuer", () => {
+  const issuer = "http://127.0.0.1:3000";
+  const { furtherRoles, world, accounts } = demoCompany({ issuer });
+  expect(company.furtherRoles.map((role) => role.name)).toEqual(["ClusterOperator"]);
+  expect(furtherRoles.map((role) => role.name)).toEqual([
+    "WebIdentityDeveloper",
+    "WebIdentityReadOnly",
+    "ClusterOperator",
+  ]);
+  expect(new Set(furtherRoles.map((role) => role.accountId)).size).toBe(1);
+  expect(accounts.map((account) => account.id)).toContain(furtherRoles[0]?.accountId);
+  expect(world.oidcProviders).toEqual([
+    {
+      arn: "arn:aws:iam::210987654309:oidc-provider/127.0.0.1:3000",
+      issuer,
+      audiences: ["sts.amazonaws.com"],
+    },
+  ]);
+  expect(parseWorld(JSON.parse(JSON.stringify(world)))).toEqual(world);
+});
+
 test("is a world that holds together, and the same each time", () => {
   expect(parseWorld(JSON.parse(JSON.stringify(company.world)))).toEqual(company.world);
   expect(demoCompany()).toEqual(company);

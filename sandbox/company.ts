@@ -1,6 +1,15 @@
-import { ACCOUNTS, type AccountRow, HUB, ROLES, type RoleRow } from "./company-tables.ts";
-import type { PolicyDocument, Statement } from "./policy/document.ts";
-import type { Partition, World, WorldRole } from "./world.ts";
+import {
+  INSTANCE_ROLE,
+  LOOK_POLICY,
+  oidcProviders,
+  ownRole,
+  PORTAL_POLICY,
+  portalUserArn,
+  TASK_ROLE,
+  worldRole,
+} from "./company-roles.ts";
+import { ACCOUNTS, type AccountRow, FURTHER_ROLES, HUB, ROLES, type RoleRow } from "./company-tables.ts";
+import type { Partition, World } from "./world.ts";
 
 export type DemoAccount = {
   id: string;
@@ -27,6 +36,8 @@ export type DemoRole = {
   requiresMfa?: true;
   /** What the sandbox answers instead of credentials: `untrusted` exists but trusts others, `missing` was deleted. */
   refusal?: "untrusted" | "missing";
+  /** Whom it trusts in the portal's place: the tokens of its issuer, or the role with this ARN. */
+  through?: "issuer" | `arn:${string}`;
 };
 
 export type DemoCompany = {
@@ -38,24 +49,24 @@ export type DemoCompany = {
   accounts: DemoAccount[];
   /** The catalogue: 40 roles, of which one is missing from the world. */
   roles: DemoRole[];
+  /** Roles reached by a chain, and those reached by web identity when there is an issuer. */
+  furtherRoles: DemoRole[];
 };
 
-/** The portal's own identity in the hub account. It opens nothing outside the sandbox. */
+export type DemoOptions = {
+  /** The OpenID issuer whose tokens the company takes, as it stands in them: the portal's own address. */
+  issuer?: string;
+};
+
+/** The key of the portal's own identity in the hub account. It opens nothing outside the sandbox. */
 export const portalAccessKey = {
   id: "AKIAGENKANSANDBOX234",
   secret: "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",
 };
-export const portalUserArn = `arn:aws:iam::${HUB}:user/genkan-portal`;
 export const portalMfaDevice = {
   serialNumber: `arn:aws:iam::${HUB}:mfa/genkan-portal`,
   seed: "GENKANSANDBOXMFASEED234567ABCDEF",
 };
-
-const INSTANCE_ROLE = `arn:aws:iam::${HUB}:role/genkan-instance`;
-const TASK_ROLE = `arn:aws:iam::${HUB}:role/genkan-task`;
-// In real AWS no trust reaches from one partition into another: each needs an identity of its own. The demo lets the
-// one user in everywhere, so that a single access key shows every partition.
-const PORTAL = [portalUserArn, INSTANCE_ROLE, TASK_ROLE];
 
 const CONSOLE_HOSTS: Record<Partition, string> = {
   aws: "console.aws.amazon.com",
@@ -65,7 +76,7 @@ const CONSOLE_HOSTS: Record<Partition, string> = {
 };
 
 /** A believable company: 12 accounts in four partitions, a catalogue of 40 roles, and the AWS that holds them. */
-export function demoCompany(): DemoCompany {
+export function demoCompany({ issuer }: DemoOptions = {}): DemoCompany {
   const accounts = ACCOUNTS.map(([id, name, color, env, , partition = "aws"]) => ({
     id,
     name,
@@ -73,8 +84,11 @@ export function demoCompany(): DemoCompany {
     color,
     tags: { env },
   }));
-  const roles = ACCOUNTS.flatMap((account) => (ROLES[account[0]] ?? []).map((row) => demoRole(account, row)));
-  const existing = roles.filter((role) => role.refusal !== "missing");
+  const rolesOf = (rows: Record<string, RoleRow[]>) =>
+    ACCOUNTS.flatMap((account) => (rows[account[0]] ?? []).map((row) => demoRole(account, row)));
+  const roles = rolesOf(ROLES);
+  const furtherRoles = rolesOf(FURTHER_ROLES).filter((role) => role.through !== "issuer" || issuer);
+  const existing = [...roles, ...furtherRoles].filter((role) => role.refusal !== "missing");
   return {
     hubAccountId: HUB,
     portalUserArn,
@@ -82,18 +96,23 @@ export function demoCompany(): DemoCompany {
     portalMfaDevice,
     accounts,
     roles,
+    furtherRoles,
     world: {
       accounts: accounts.map(({ id, name, partition }) => ({ id, name, partition })),
       users: [
         {
           arn: portalUserArn,
           accessKeys: [portalAccessKey],
-          policies: [PORTAL_POLICY],
+          policies: [PORTAL_POLICY, LOOK_POLICY],
           mfaDevices: [portalMfaDevice],
         },
       ],
-      roles: [...existing.map(worldRole), ownRole(INSTANCE_ROLE, "ec2"), ownRole(TASK_ROLE, "ecs-tasks")],
-      oidcProviders: [],
+      roles: [
+        ...existing.map((role) => worldRole(role, issuer)),
+        ownRole(INSTANCE_ROLE, "ec2"),
+        ownRole(TASK_ROLE, "ecs-tasks"),
+      ],
+      oidcProviders: issuer === undefined ? [] : oidcProviders(furtherRoles, issuer),
       buckets: accounts.map((account) => ({
         name: `nimbus-${account.name.toLowerCase().replace(/[^a-z]+/g, "-")}-${account.id.slice(-3)}`,
         accountId: account.id,
@@ -108,9 +127,6 @@ export function demoCompany(): DemoCompany {
   };
 }
 
-const ASSUME = ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"];
-const PORTAL_POLICY = policy({ Effect: "Allow", Action: ASSUME, Resource: "arn:*:iam::*:role/*" });
-
 function demoRole([accountId, , , , region, partition = "aws"]: AccountRow, row: RoleRow): DemoRole {
   const [name, label, note, hours, page, extra] = row;
   return {
@@ -124,46 +140,4 @@ function demoRole([accountId, , , , region, partition = "aws"]: AccountRow, row:
     maxSessionDuration: hours * 3600,
     ...extra,
   };
-}
-
-function worldRole(role: DemoRole): WorldRole {
-  const trusted = role.refusal === "untrusted" ? [`arn:aws:iam::${role.accountId}:root`] : PORTAL;
-  const conditions: Statement["Condition"] = {
-    ...(role.externalId === undefined ? {} : { StringEquals: { "sts:ExternalId": role.externalId } }),
-    ...(role.requiresSourceIdentity ? { StringLike: { "sts:SourceIdentity": "*" } } : {}),
-    ...(role.requiresMfa ? { Bool: { "aws:MultiFactorAuthPresent": "true" } } : {}),
-  };
-  const condition = Object.keys(conditions).length > 0 ? { Condition: conditions } : {};
-  const admin = /Admin$|PowerUser$/.test(role.name);
-  return {
-    arn: role.arn,
-    trust: policy({ Effect: "Allow", Principal: { AWS: trusted }, Action: ASSUME, ...condition }),
-    policies: [
-      policy({
-        Effect: "Allow",
-        Action: admin ? "*" : ["s3:ListAllMyBuckets", "s3:ListBucket", "s3:GetObject"],
-        Resource: "*",
-      }),
-    ],
-    maxSessionDuration: role.maxSessionDuration,
-    tags: { company: "nimbus" },
-  };
-}
-
-/** A role that the portal itself may run under. */
-function ownRole(arn: string, service: string): WorldRole {
-  return {
-    arn,
-    trust: policy({
-      Effect: "Allow",
-      Principal: { Service: `${service}.amazonaws.com` },
-      Action: "sts:AssumeRole",
-    }),
-    policies: [PORTAL_POLICY],
-    maxSessionDuration: 3600,
-  };
-}
-
-function policy(statement: Statement): PolicyDocument {
-  return { Version: "2012-10-17", Statement: [statement] };
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { portalAccessKey } from "./company.ts";
+import { demoCompany, portalAccessKey } from "./company.ts";
 import { startSandbox } from "./start-sandbox.ts";
 import { parseWorld, type World } from "./world.ts";
 
-const USAGE = "Usage: node sandbox/main.ts [--port 4566] [--host 127.0.0.1] [--world file.json]\n";
+const USAGE =
+  "Usage: node sandbox/main.ts [--port 4566] [--host 127.0.0.1] [--issuer http://127.0.0.1:3000 | --world file.json]\n";
 
 await main().catch((error: unknown) => {
   process.stderr.write(`sandbox: ${explain(error)}\n`);
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
     options: {
       port: { type: "string", default: "4566" },
       host: { type: "string", default: "127.0.0.1" },
+      issuer: { type: "string" },
       world: { type: "string" },
       help: { type: "boolean", default: false },
     },
@@ -27,8 +29,15 @@ async function main(): Promise<void> {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`--port must be 0 to 65535. ${USAGE}`);
+  if (values.issuer !== undefined && values.world !== undefined)
+    throw new Error(`--issuer is for the demo company, so --world has no use for it. ${USAGE}`);
   const world = values.world === undefined ? undefined : readWorld(values.world);
-  const sandbox = await startSandbox({ port, host: values.host, ...(world ? { world } : {}) });
+  const company = values.issuer === undefined ? {} : { issuer: values.issuer };
+  const sandbox = await startSandbox({
+    port,
+    host: values.host,
+    world: world ?? parseWorld(demoCompany(company).world),
+  });
   process.stdout.write(
     `Sandbox AWS at ${sandbox.url}. Use it with:\n\n${environment(sandbox.url, world)}\nCtrl-C stops it.\n`,
   );
