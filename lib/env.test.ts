@@ -78,6 +78,7 @@ const bad: [string, string][] = [
   ["GENKAN_TRUSTED_PROXIES", "::1/129"],
   ["GENKAN_TRUSTED_PROXIES", "10.0.0.0/-1"],
   ["GENKAN_OIDC_ISSUER", `${canary} is not a URL`],
+  ["AWS_ENDPOINT_URL_STS", `${canary} is not a URL`],
   ["AWS_ENDPOINT_URL_SIGNIN", `${canary} is not a URL`],
 ];
 

@@ -70,6 +70,7 @@ const Environment = z
     GENKAN_OIDC_GROUPS_CLAIM: z.string().default("groups"),
     GENKAN_OIDC_NAME: z.string().max(60).default("OpenID Connect"),
     AWS_REGION: z.string().optional(),
+    AWS_ENDPOINT_URL_STS: z.url().optional(),
     AWS_ENDPOINT_URL_SIGNIN: z.url().optional(),
   })
   .superRefine((value, context) => {
@@ -137,6 +138,12 @@ let current: Env | undefined;
 export function env(): Env {
   current ??= parseEnv(process.env);
   return current;
+}
+
+/** Whether AWS itself is on this machine, as a sandbox is: then what only works over the internet may be local too. */
+export function hasLocalAws(): boolean {
+  const endpoint = env().AWS_ENDPOINT_URL_STS;
+  return endpoint !== undefined && loopback.has(new URL(endpoint).hostname);
 }
 
 /**

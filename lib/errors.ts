@@ -104,6 +104,7 @@ export const errorStatus = {
   source_chain_too_long: 422,
   source_role_missing: 424,
   access_key_malformed: 400,
+  access_key_of_another: 422,
   sealed_secret_unreadable: 424,
   issuer_url_malformed: 422,
   issuer_url_has_port: 422,

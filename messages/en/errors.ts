@@ -123,7 +123,9 @@ export const errors = {
   source_role_missing:
     "The role that this one is assumed through has left the catalogue. An owner chooses another credential source.",
   access_key_malformed:
-    "That is not the access key of an IAM user: an id starts with AKIA and has 16 to 128 capitals and digits, a secret has 16 to 128 letters, digits, + / =.",
+    "That is not the access key of an IAM user: an id starts with AKIA and has 16 to 128 capitals and digits, a secret has 16 to 128 characters without spaces.",
+  access_key_of_another:
+    "The new key belongs to {principal}, the key in use to {owner}. A source stays the same user's: add another source for another user.",
   sealed_secret_unreadable:
     "A stored secret cannot be opened: it was sealed under another GENKAN_SECRET or for another row. An owner enters it anew.",
   issuer_url_malformed: "AWS takes an OpenID issuer only at an https address, without query or fragment.",

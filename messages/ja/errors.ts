@@ -124,7 +124,9 @@ export const errors: Translated<typeof en> = {
   source_role_missing:
     "経由するロールがカタログから削除されています。オーナーが別の認証情報ソースを選んでください。",
   access_key_malformed:
-    "IAM ユーザーのアクセスキーではありません。ID は AKIA で始まる 16〜128 文字の英大文字と数字、シークレットは 16〜128 文字の英数字と + / = です。",
+    "IAM ユーザーのアクセスキーではありません。ID は AKIA で始まる 16〜128 文字の英大文字と数字、シークレットは空白を含まない 16〜128 文字です。",
+  access_key_of_another:
+    "新しいキーは {principal} のもの、使用中のキーは {owner} のものです。ソースのユーザーは変えられません。別のユーザーには別のソースを追加してください。",
   sealed_secret_unreadable:
     "保存されたシークレットを開けません。別の GENKAN_SECRET か、別の行のために暗号化されたものです。オーナーが入力し直してください。",
   issuer_url_malformed:
