@@ -1,126 +1,63 @@
-import { AssumeRoleCommand, type AssumeRoleCommandOutput, STSClient } from "@aws-sdk/client-sts";
-import { env } from "#lib/env.ts";
-import { AppError } from "#lib/errors.ts";
-import { type PartitionId, partitions } from "#lib/partitions/partitions.ts";
-import { isRegion } from "#lib/partitions/regions.ts";
-import { requireSource, sourceCredentials } from "./source-credentials.ts";
-import { translateAwsError } from "./translate-aws-error.ts";
-import { watchClock } from "./watch-clock.ts";
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
+import { askSts } from "./ask-sts.ts";
+import type { AwsSource } from "./aws-source.ts";
+import { type AskedOfSts, checkStsReply, type RoleSession } from "./check-sts-reply.ts";
+import { requireCredentials } from "./source-credentials.ts";
+import { stsRegion, withStsClient } from "./sts-client.ts";
 
-/** What STS is asked for. */
-export type AssumeRoleInput = {
+export type { RoleSession } from "./check-sts-reply.ts";
+
+/** What STS is asked for, whoever asks. */
+export type RoleAsked = AskedOfSts & {
   roleArn: string;
-  partition: PartitionId;
-  accountId: string;
-  sessionName: string;
-  sourceIdentity: string | null;
-  externalId: string | null;
-  durationSeconds: number;
+  /** An inline session policy, as JSON. */
+  policy: string | null;
+  policyArns: readonly string[];
   deadline: AbortSignal;
 };
 
-/** A role session: in this process only, and only until it is answered. */
-export type RoleSession = {
-  accessKeyId: string;
-  secretAccessKey: string;
-  sessionToken: string;
-  expiresAt: Date;
-  assumedRoleArn: string;
-  awsRequestId: string;
-  durationSeconds: number;
-  /** True when the source is a role session itself. */
-  chained: boolean;
+export type SessionTag = { key: string; value: string; transitive: boolean };
+
+export type AssumeRoleInput = RoleAsked & {
+  source: AwsSource;
+  sourceIdentity: string | null;
+  externalId: string | null;
+  tags: readonly SessionTag[];
 };
 
-/** STS calls under way at once, over all people; more than this means that STS is not answering. */
-const mostUnderWay = 128;
-let underWay = 0;
-
-const chainingLimitSeconds = 3600;
-
 /**
- * Assumes a role with the portal's identity.
+ * Assumes a role with a source's credentials, for exactly the seconds that are asked for.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  * @throws AppError whose code is AWS's no (`aws_…`), or `portal_busy`
  */
-export async function assumeRole(input: AssumeRoleInput): Promise<RoleSession> {
-  if (underWay >= mostUnderWay)
-    throw new AppError("portal_busy", "Too many requests to AWS STS are under way. Try again shortly.");
-  underWay += 1;
-  try {
-    const { temporary } = await requireSource(input.deadline);
-    const durationSeconds = temporary
-      ? Math.min(input.durationSeconds, chainingLimitSeconds)
-      : input.durationSeconds;
-    const output = await stsClient(stsRegion(input.partition)).send(
-      new AssumeRoleCommand({
-        RoleArn: input.roleArn,
-        RoleSessionName: input.sessionName,
-        DurationSeconds: durationSeconds,
-        ...(input.externalId !== null && { ExternalId: input.externalId }),
-        ...(input.sourceIdentity !== null && { SourceIdentity: input.sourceIdentity }),
+export function assumeRole(input: AssumeRoleInput): Promise<RoleSession> {
+  return askSts(input.deadline, { roleArn: input.roleArn }, async () => {
+    await requireCredentials(input.source, input.deadline);
+    const transitive = input.tags.filter((tag) => tag.transitive).map((tag) => tag.key);
+    const command = new AssumeRoleCommand({
+      ...roleParameters(input),
+      ...(input.externalId !== null && { ExternalId: input.externalId }),
+      ...(input.sourceIdentity !== null && { SourceIdentity: input.sourceIdentity }),
+      ...(input.tags.length > 0 && {
+        Tags: input.tags.map(({ key, value }) => ({ Key: key, Value: value })),
       }),
-      { abortSignal: input.deadline },
-    );
-    return { ...checkReply(output, input, durationSeconds), durationSeconds, chained: temporary };
-  } catch (error) {
-    if (input.deadline.aborted)
-      throw new AppError("aws_timeout", "AWS STS did not answer in time. Try again; nothing was issued.");
-    throw translateAwsError(error, { roleArn: input.roleArn });
-  } finally {
-    underWay -= 1;
-  }
-}
-
-const clients = new Map<string, STSClient>();
-
-function stsClient(region: string): STSClient {
-  let client = clients.get(region);
-  if (!client) {
-    client = new STSClient({
-      region,
-      credentials: sourceCredentials(),
-      maxAttempts: 2,
-      requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
+      ...(transitive.length > 0 && { TransitiveTagKeys: transitive }),
     });
-    watchClock(client);
-    clients.set(region, client);
-  }
-  return client;
+    const call = { source: input.source, region: stsRegion(input.partition), attempts: 2 as const };
+    const reply = await withStsClient(call, (client) =>
+      client.send(command, { abortSignal: input.deadline }),
+    );
+    return checkStsReply(reply, input);
+  });
 }
 
-function stsRegion(partition: PartitionId): string {
-  const configured = env().AWS_REGION;
-  return configured && isRegion(partition, configured) ? configured : partitions[partition].stsRegion;
-}
-
-/** STS's answer is believed only as far as it fits the question. */
-function checkReply(output: AssumeRoleCommandOutput, input: AssumeRoleInput, durationSeconds: number) {
-  const refuse = (what: string) =>
-    new AppError("aws_reply_invalid", `AWS STS answered, but ${what}. Nothing was issued.`);
-  const { Credentials: credentials, AssumedRoleUser: user } = output;
-  const {
-    AccessKeyId: accessKeyId,
-    SecretAccessKey: secretAccessKey,
-    SessionToken: sessionToken,
-  } = credentials ?? {};
-  if (!accessKeyId || !secretAccessKey || !sessionToken) throw refuse("without credentials");
-  const expiresAt = credentials?.Expiration;
-  if (!expiresAt || Number.isNaN(expiresAt.getTime())) throw refuse("without an expiry");
-  const left = expiresAt.getTime() - Date.now();
-  if (left <= 0) throw refuse("the credentials have expired already");
-  if (left > (durationSeconds + 900) * 1000) throw refuse("the credentials last longer than asked for");
-  const assumedRoleArn = user?.Arn ?? "";
-  const [, partition, , , accountId] = assumedRoleArn.split(":");
-  if (accountId !== input.accountId || partition !== input.partition)
-    throw refuse("for another account than asked for");
-  if (!assumedRoleArn.endsWith(`/${input.sessionName}`))
-    throw refuse("for another session name than asked for");
+/** The parameters that AssumeRole and AssumeRoleWithWebIdentity share. */
+export function roleParameters(asked: RoleAsked) {
   return {
-    accessKeyId,
-    secretAccessKey,
-    sessionToken,
-    expiresAt,
-    assumedRoleArn,
-    awsRequestId: output.$metadata.requestId ?? "",
+    RoleArn: asked.roleArn,
+    RoleSessionName: asked.sessionName,
+    DurationSeconds: asked.durationSeconds,
+    ...(asked.policy !== null && { Policy: asked.policy }),
+    ...(asked.policyArns.length > 0 && { PolicyArns: asked.policyArns.map((arn) => ({ arn })) }),
   };
 }

@@ -1,77 +1,151 @@
-import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
+import {
+  fromEnv,
+  fromHttp,
+  fromIni,
+  fromInstanceMetadata,
+  fromNodeProviderChain,
+} from "@aws-sdk/credential-providers";
 import { AppError } from "#lib/errors.ts";
-import { translateSourceError } from "./translate-aws-error.ts";
+import type { AwsSource } from "./aws-source.ts";
+import { profileOrigin } from "./profile-origin.ts";
+import { readProfiles } from "./read-profiles.ts";
+import {
+  type AwsCredentials,
+  type AwsCredentialsProvider,
+  rememberCredentials,
+} from "./remember-credentials.ts";
+import { sourceMemory } from "./source-memory.ts";
+import { sourceTimeout, translateSourceError } from "./translate-source-error.ts";
+import { withinDeadline, withinMs } from "./within-deadline.ts";
 
-type Provider = ReturnType<typeof fromNodeProviderChain>;
-
-let chain: Provider | undefined;
-
-/**
- * The portal's own AWS identity by the SDK's default chain: environment, profile, web identity, ECS, EC2. The
- * provider remembers and renews its credentials. Where it asks STS for them, that is bounded too.
- * https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html
- */
-export function sourceCredentials(): Provider {
-  chain ??= fromNodeProviderChain({
-    maxRetries: 1,
-    timeout: 2000,
-    clientConfig: {
-      maxAttempts: 2,
-      requestHandler: { connectionTimeout: 1500, requestTimeout: 3000, throwOnRequestTimeout: true },
-    },
-  });
-  return chain;
-}
-
-const waitMs = 2000;
-const rememberMs = { known: 60_000, unknown: 10_000 };
-let lastAsked: { temporary: Promise<boolean | null>; until: number } | undefined;
+const providers = sourceMemory<AwsCredentialsProvider>();
 
 /**
- * Whether the source is itself a role session: then STS caps what it assumes at one hour. Null when there is no
- * usable source at this moment, or none within two seconds. Remembered for a minute, null for ten seconds, since a
- * page asks it for every view.
+ * The credentials of a source: one provider for each shared source, which remembers and renews them. It throws
+ * AppErrors, and settles by itself however long what it asks hangs.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
  */
-export function sourceIsTemporary(): Promise<boolean | null> {
-  if (lastAsked && Date.now() < lastAsked.until) return lastAsked.temporary;
-  const asked = { temporary: askSource(), until: Number.POSITIVE_INFINITY };
-  lastAsked = asked;
-  return asked.temporary.then((temporary) => {
-    asked.until = Date.now() + (temporary === null ? rememberMs.unknown : rememberMs.known);
-    return temporary;
+export function credentialsOf(source: AwsSource): AwsCredentialsProvider {
+  return providers.of(source, () => {
+    const versionNow = readsFiles(source) ? async () => (await readProfiles()).version : undefined;
+    return rememberCredentials(() => read(source), versionNow);
   });
 }
 
-async function askSource(): Promise<boolean | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), waitMs).unref();
-  });
-  const read = async () => (await sourceCredentials()()).sessionToken !== undefined;
+/**
+ * Reads a source's credentials before AWS is asked for anything with them.
+ * @throws AppError `aws_source_missing`, `aws_environment_missing`, `aws_metadata_unreachable`,
+ *   `aws_container_unreachable`, `aws_profile_unknown`, `aws_profile_unusable`, `aws_timeout`, and AWS's no to the
+ *   identity that a source stands for
+ */
+export function requireCredentials(source: AwsSource, deadline: AbortSignal): Promise<AwsCredentials> {
+  return withinDeadline(
+    credentialsOf(source)(),
+    deadline,
+    "The portal's own AWS credentials could not be read in time.",
+  );
+}
+
+/** Whether the default source is itself a role session. */
+export async function sourceIsTemporary(): Promise<boolean | null> {
+  const { sourceIsChaining } = await import("./identify.ts");
+  return sourceIsChaining({ kind: "default" });
+}
+
+/** Milliseconds until a source that hangs is given up, over all its attempts. */
+const mostMs = { instance_metadata: 2000, container: 3500, other: 10_000 };
+
+const metadata = { maxRetries: 1, timeout: 1000, ec2MetadataV1Disabled: true };
+
+/** Where a source asks STS for its credentials, that is bounded too. */
+const bounded = {
+  ...metadata,
+  ignoreCache: true,
+  clientConfig: {
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 1500, requestTimeout: 3000, throwOnRequestTimeout: true },
+  },
+};
+
+async function read(source: AwsSource): Promise<AwsCredentials> {
+  const ms = source.kind === "instance_metadata" || source.kind === "container" ? source.kind : "other";
   try {
-    return await Promise.race([read(), late]);
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/**
- * Reads the source's credentials before STS is asked.
- * @throws AppError `aws_source_missing` and its kin
- */
-export async function requireSource(deadline: AbortSignal): Promise<{ temporary: boolean }> {
-  const late = new Promise<never>((_, reject) => {
-    const refuse = () =>
-      reject(new AppError("aws_timeout", "The portal's own AWS credentials could not be read in time."));
-    if (deadline.aborted) refuse();
-    else deadline.addEventListener("abort", refuse, { once: true });
-  });
-  try {
-    const { sessionToken } = await Promise.race([sourceCredentials()(), late]);
-    return { temporary: sessionToken !== undefined };
+    return await withinMs(ask(source), mostMs[ms], () => sourceTimeout(source));
   } catch (error) {
-    throw translateSourceError(error);
+    throw translateSourceError(error, source);
   }
+}
+
+function ask(source: AwsSource): Promise<AwsCredentials> {
+  switch (source.kind) {
+    case "default":
+      return fromNodeProviderChain({ ...bounded, timeout: 2000 })();
+    case "environment":
+      return fromEnv()();
+    case "instance_metadata":
+      return fromInstanceMetadata(metadata)();
+    case "container":
+      // Takes a full URI on loopback or by https, and a token from a file, as EKS Pod Identity gives it.
+      return fromHttp({ maxRetries: 1, timeout: 1000 })();
+    case "profile":
+      return askProfile(source.profile);
+    case "access_key":
+    case "session":
+      return Promise.resolve(keysOf(source));
+    default:
+      return source satisfies never;
+  }
+}
+
+async function askProfile(profile: string): Promise<AwsCredentials> {
+  const profiles = await readProfiles();
+  if (!profiles.byName.has(profile))
+    throw new AppError("aws_profile_unknown", `The server's AWS config has no profile named ${profile}.`, {
+      details: { profile },
+    });
+  const origin = profileOrigin(profiles, profile);
+  const { kind } = origin;
+  if (kind === "fault") throw profileUnusable(profile, origin.reason);
+  if (kind === "environment" || kind === "instance_metadata" || kind === "container")
+    await credentialsOf({ kind })().catch(() => {
+      throw profileUnusable(profile, unreachable[kind]);
+    });
+  return fromIni({ ...bounded, profile })().catch((error: unknown) => {
+    // The SDK's own errors; what AWS says has a name of AWS's.
+    if (error instanceof Error && /(Provider|Fallback|Syntax|Type)Error$/.test(error.name))
+      throw profileUnusable(profile, failing[kind], error);
+    throw error;
+  });
+}
+
+const unreachable = {
+  environment: "no keys in the environment",
+  instance_metadata: "Ec2InstanceMetadata unreachable",
+  container: "EcsContainer unreachable",
+};
+
+const failing = {
+  ...unreachable,
+  keys: "no credentials",
+  web_identity: "web_identity_token_file unreadable",
+  credential_process: "credential_process failed",
+  sso: "sso sign-in needed",
+  login: "login needed",
+};
+
+function profileUnusable(profile: string, reason: string, cause?: unknown): AppError {
+  const told = `The profile ${profile} of the server's AWS config gives no credentials here: ${reason}.`;
+  return new AppError("aws_profile_unusable", told, { details: { profile, reason }, cause });
+}
+
+/** The SDK's chain and profiles depend on files that may change while the portal runs. */
+function readsFiles(source: AwsSource): boolean {
+  return source.kind === "profile" || source.kind === "default";
+}
+
+function keysOf(source: AwsSource & { kind: "access_key" | "session" }): AwsCredentials {
+  const { accessKeyId, secretAccessKey } = source;
+  return source.kind === "session"
+    ? { accessKeyId, secretAccessKey, sessionToken: source.sessionToken }
+    : { accessKeyId, secretAccessKey };
 }
