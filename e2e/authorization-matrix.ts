@@ -246,6 +246,12 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       { path: "/api/roles/{nobodysRole}/own-keys", answers: signedIn("404 role_not_assigned") },
     ],
   },
+  "/api/roles/[roleId]/external-id": {
+    POST: [{ path: "/api/roles/{freshRole}/external-id", answers: owners("200") }],
+  },
+  "/api/roles/[roleId]/options": {
+    GET: [{ path: "/api/roles/{assignedRole}/options", answers: readers("200") }],
+  },
   "/api/setup": {
     POST: [
       {

@@ -5,10 +5,15 @@ import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
+import { checkChains } from "#lib/sources/check-chain.ts";
 import { accountColor } from "./account-color.ts";
 import { type CatalogueRole, toCatalogueRole } from "./catalogue-role.ts";
+import { checkPolicyLength } from "./check-session-policies.ts";
+import { makeExternalId } from "./make-external-id.ts";
 import { parseRoleReference, type RoleReference, roleReferenceFromParts } from "./parse-role-reference.ts";
+import { requireSource } from "./require-source.ts";
 import { AccountName, checkColor, checkRoleFields, RoleFields } from "./role-fields.ts";
+import { checkRoleOptions, roleOptionsColumns, roleOptionsOnRecord } from "./role-options-fields.ts";
 
 const fields = {
   ...RoleFields.shape,
@@ -28,8 +33,10 @@ export const AddRoleInput = z.union([
 
 /**
  * Adds a role to the catalogue from an ARN, a switch-role link, or account id and role name. The account is added
- * with it when it is new. A link's display name and colour become label and colour unless others are given.
- * @throws AppError one of `parseRoleReference`'s codes, `role_exists`, and those of `checkRoleFields`
+ * with it when it is new. A link's display name and colour become label and colour unless others are given. Without
+ * an ExternalId the role gets a new one, which a trust policy that asks for none ignores; with null it has none.
+ * @throws AppError one of `parseRoleReference`'s codes, `role_exists`, `source_not_found`, `source_chain_loops`,
+ *   `source_chain_too_long`, `session_policy_too_long`, and those of `checkRoleFields` and `checkRoleOptions`
  */
 export async function addRole(viewer: Viewer, input: unknown): Promise<CatalogueRole> {
   requireOwner(viewer);
@@ -37,10 +44,13 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
   const reference =
     "reference" in parsed ? parseRoleReference(parsed.reference) : roleReferenceFromParts(parsed);
   if (!reference.ok) throw new AppError(reference.code, reference.message);
-  const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity } = checkRoleFields(
-    reference.partition,
-    pickRoleFields(parsed, reference),
-  );
+  const about = checkRoleFields(reference.partition, {
+    ...parsed,
+    label: parsed.label || reference.displayName,
+    color: parsed.color === undefined ? reference.color : parsed.color,
+  });
+  const options = checkRoleOptions(reference, parsed);
+  checkPolicyLength(options.sessionPolicy ?? null, options.sessionPolicyArns ?? []);
   return transact(async (tx) => {
     const taken = await tx.awsRole.findUnique({ where: { arnKey: reference.arn }, select: { id: true } });
     if (taken)
@@ -48,7 +58,9 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
         details: { roleId: taken.id },
       });
     const at = now();
+    const source = options.sourceId ? await requireSource(tx, options.sourceId) : undefined;
     const awsAccountId = await findOrAddAccount(tx, reference, parsed);
+    const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity } = about;
     const row = await tx.awsRole.create({
       data: {
         id: randomUUID(),
@@ -63,34 +75,30 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
         maxDurationSeconds: maxDurationSeconds ?? 3600,
         note: note ?? "",
         sourceIdentity: sourceIdentity ?? true,
+        externalId: makeExternalId(),
+        ...roleOptionsColumns(options),
         createdAt: at,
         updatedAt: at,
       },
       include: { account: true },
     });
+    if ((row.sourceId ?? row.account.sourceId) !== null) await checkChains(tx);
     recordEvent(tx, actorOf(viewer), {
       event: "role.added",
       outcome: "done",
       roleId: row.id,
       roleArn: row.arn,
       accountId: reference.accountId,
-      fields: { label: row.label, maxDurationSeconds: row.maxDurationSeconds },
+      fields: {
+        externalId: "made",
+        ...roleOptionsOnRecord(options),
+        label: row.label,
+        maxDurationSeconds: row.maxDurationSeconds,
+        source,
+      },
     });
     return toCatalogueRole(row);
   });
-}
-
-function pickRoleFields(parsed: z.output<typeof AddRoleInput>, reference: RoleReference) {
-  const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity } = parsed;
-  return {
-    label: label || reference.displayName,
-    color: color === undefined ? reference.color : color,
-    region,
-    destination,
-    maxDurationSeconds,
-    note,
-    sourceIdentity,
-  };
 }
 
 async function findOrAddAccount(

@@ -1,3 +1,5 @@
+import { readSessionTags } from "./stored-options.ts";
+
 /** A role of the catalogue as owners and automation see it. */
 export type CatalogueRole = {
   id: string;
@@ -17,6 +19,12 @@ export type CatalogueRole = {
   maxDurationSeconds: number;
   note: string;
   sourceIdentity: boolean;
+  /** How many session tags the role has, and whether they are sent. */
+  tags: number;
+  tagsSent: boolean;
+  requiresMfa: boolean;
+  requiresSecondFactor: boolean;
+  bindAddress: boolean;
   updatedAt: string;
 };
 
@@ -32,6 +40,11 @@ export type CatalogueRow = {
   maxDurationSeconds: number;
   note: string;
   sourceIdentity: boolean;
+  sessionTags: string;
+  tagsSent: boolean;
+  requiresMfa: boolean;
+  requiresSecondFactor: boolean;
+  bindAddress: boolean;
   updatedAt: Date;
   account: { id: string; partition: string; accountId: string; name: string; color: string };
 };
@@ -47,6 +60,11 @@ export const catalogueColumns = {
   maxDurationSeconds: true,
   note: true,
   sourceIdentity: true,
+  sessionTags: true,
+  tagsSent: true,
+  requiresMfa: true,
+  requiresSecondFactor: true,
+  bindAddress: true,
   updatedAt: true,
   account: { select: { id: true, partition: true, accountId: true, name: true, color: true } },
 } as const;
@@ -69,6 +87,11 @@ export function toCatalogueRole(row: CatalogueRow): CatalogueRole {
     maxDurationSeconds: row.maxDurationSeconds,
     note: row.note,
     sourceIdentity: row.sourceIdentity,
+    tags: readSessionTags(row.sessionTags).length,
+    tagsSent: row.tagsSent,
+    requiresMfa: row.requiresMfa,
+    requiresSecondFactor: row.requiresSecondFactor,
+    bindAddress: row.bindAddress,
     updatedAt: row.updatedAt.toISOString(),
   };
 }

@@ -117,7 +117,6 @@ const badFields: [object, string][] = [
   [{ note: "x".repeat(501) }, "invalid_input"],
   [{ sourceIdentity: "yes" }, "invalid_input"],
   [{ arn: "arn:aws:iam::123456789012:role/Other" }, "invalid_input"],
-  [{ externalId: "chosen-by-the-client" }, "invalid_input"],
   [{ id: "chosen-by-the-client" }, "invalid_input"],
 ];
 

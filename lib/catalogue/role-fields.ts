@@ -4,6 +4,7 @@ import type { PartitionId } from "#lib/partitions/partitions.ts";
 import { checkDuration } from "./check-duration.ts";
 import { checkRegion } from "./check-region.ts";
 import { landingPage } from "./landing-page.ts";
+import { RoleOptionsFields, type RoleOptionsValues } from "./role-options-fields.ts";
 
 const line = (most: number) =>
   z
@@ -14,6 +15,7 @@ const line = (most: number) =>
 
 /** What an owner may say about a role; null clears. */
 export const RoleFields = z.strictObject({
+  ...RoleOptionsFields.shape,
   label: line(100).optional(),
   color: z.string().max(20).nullable().optional(),
   region: z.string().max(64).nullable().optional(),
@@ -27,26 +29,29 @@ export const RoleFields = z.strictObject({
 export const AccountName = line(100).min(1);
 
 export type RoleFieldValues = z.output<typeof RoleFields>;
+/** What the catalogue says about a role, without how it is assumed. */
+export type AboutRole = Omit<RoleFieldValues, keyof RoleOptionsValues>;
 
 /**
- * Checks the fields that depend on the partition, and brings them to the form they are stored in.
+ * Checks what is said about a role, some of it by its partition, and brings it to the form it is stored in.
  * @throws AppError `color_malformed`, `region_unknown`, `destination_refused`, `duration_out_of_range`
  */
-export function checkRoleFields(partition: PartitionId, fields: RoleFieldValues): RoleFieldValues {
-  const checked = { ...fields };
-  if (typeof fields.color === "string") checked.color = checkColor(fields.color);
+export function checkRoleFields(partition: PartitionId, fields: RoleFieldValues): AboutRole {
+  const { label, color, maxDurationSeconds, note, sourceIdentity } = fields;
   const region = fields.region || null;
-  if (fields.region !== undefined) {
-    checked.region = checkRegion(partition, region);
-  }
-  if (fields.destination !== undefined) {
-    const destination = fields.destination?.trim() || null;
-    if (destination !== null) landingPage(partition, region, destination);
-    checked.destination = destination;
-  }
-  const seconds = fields.maxDurationSeconds;
-  if (seconds !== undefined) checkDuration(seconds);
-  return checked;
+  const destination = fields.destination?.trim() || null;
+  if (fields.region !== undefined) checkRegion(partition, region);
+  if (destination !== null) landingPage(partition, region, destination);
+  if (maxDurationSeconds !== undefined) checkDuration(maxDurationSeconds);
+  return {
+    label,
+    color: typeof color === "string" ? checkColor(color) : color,
+    region: fields.region === undefined ? undefined : region,
+    destination: fields.destination === undefined ? undefined : destination,
+    maxDurationSeconds,
+    note,
+    sourceIdentity,
+  };
 }
 
 /**

@@ -29,11 +29,12 @@ export function checkPolicyText(text: string): PolicyTextCheck {
   }
   const repeated = repeatedJsonKey(text);
   if (repeated !== null) return refuse(`the key ${shown(repeated)} is there twice`);
+  const check = checkPolicy(value);
+  if (!check.ok) return refuse(check.reason);
   const compact = JSON.stringify(value);
   // An escape such as \u3042 is plain text before it is parsed.
   if (/[^\u0020-\u00ff]/.test(compact)) return refuse("only characters from U+0020 to U+00FF");
-  const check = checkPolicy(value);
-  return check.ok ? { ok: true, compact } : refuse(check.reason);
+  return { ok: true, compact };
 }
 
 /** Checks an identity policy or session policy: no Principal, and in every statement a Resource. */
@@ -171,10 +172,14 @@ function wrongCondition(value: unknown): Reason {
 }
 
 function isConditionValue(operator: string, value: unknown): boolean {
-  if (operator === "Bool" || operator === "Null") return /^(?:true|false|\$\{.+\})$/i.test(String(value));
+  if (operator === "Bool" || operator === "Null")
+    return (
+      typeof value === "boolean" || (typeof value === "string" && /^(?:true|false|\$\{.+\})$/i.test(value))
+    );
   if (operator === "IpAddress" || operator === "NotIpAddress")
     return typeof value === "string" && /^[0-9a-f:.]{3,45}(?:\/\d{1,3})?$/i.test(value);
-  if (typeof value === "number") return Number.isFinite(value);
+  // Larger ones would not be stored as they were given.
+  if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
   return typeof value === "string" || typeof value === "boolean";
 }
 

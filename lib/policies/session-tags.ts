@@ -38,6 +38,7 @@ const mostTags = 50;
 const keyText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
 const valueText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const mostValue = 256;
+const mostTemplate = 1024;
 const reserved = /^aws:/i;
 const variable = /\{([^{}]*)\}/g;
 const known = tagVariables.map((name) => `{${name}}`).join(" ");
@@ -61,12 +62,12 @@ export function checkSessionTags(tags: readonly TagTemplate[]): TagsCheck {
 }
 
 function checkTag({ key, value }: TagTemplate, seen: ReadonlySet<string>): TagsRefusal | null {
-  const details = { key };
+  const details = { key: key.slice(0, 128) };
   if (!keyText.test(key) || reserved.test(key))
     return { ok: false, code: "tag_key_malformed", message: "AWS does not take this tag key.", details };
   if (seen.has(key.toLowerCase()))
     return { ok: false, code: "tag_key_repeated", message: "A tag key is there twice.", details };
-  const unknown = [...value.matchAll(variable)].find(([, name]) => !isTagVariable(name))?.[0];
+  const unknown = [...value.matchAll(variable)].find(([, name]) => !isTagVariable(name))?.[0].slice(0, 64);
   if (unknown !== undefined)
     return {
       ok: false,
@@ -75,7 +76,7 @@ function checkTag({ key, value }: TagTemplate, seen: ReadonlySet<string>): TagsR
       details: { variable: unknown, known },
     };
   const literal = value.replace(variable, "");
-  if (!valueText.test(literal) || literal.length > mostValue)
+  if (!valueText.test(literal) || literal.length > mostValue || value.length > mostTemplate)
     return { ok: false, code: "tag_value_malformed", message: "AWS does not take this tag value.", details };
   return null;
 }

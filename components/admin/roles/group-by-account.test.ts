@@ -17,6 +17,11 @@ const role = (id: string, account: string, accountId = "111122223333"): AdminRol
   maxDurationSeconds: 3600,
   note: "",
   sourceIdentity: true,
+  tags: 0,
+  tagsSent: true,
+  requiresMfa: false,
+  requiresSecondFactor: false,
+  bindAddress: false,
   updatedAt: "2026-01-01T00:00:00.000Z",
   assignments: 0,
 });

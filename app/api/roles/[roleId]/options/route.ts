@@ -1,0 +1,10 @@
+import { findRoleOptions } from "#lib/catalogue/find-role-options.ts";
+import { pathParam } from "#lib/http/path-param.ts";
+import { route } from "#lib/http/route.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: {
+    viewer: "signed-in",
+    run: ({ viewer, params }) => findRoleOptions(viewer, pathParam(params, "roleId")),
+  },
+});
