@@ -135,6 +135,8 @@ export const errorStatus = {
   aws_external_id_refused: 424,
   aws_mfa_missing: 424,
   aws_tags_refused: 424,
+  aws_tags_missing: 424,
+  aws_source_identity_missing: 424,
   aws_tags_conflict: 422,
   aws_source_identity_set: 422,
   aws_policy_arn_unknown: 422,

@@ -14,6 +14,7 @@ import { renderCredentials } from "#lib/credentials/render-credentials.ts";
 import { renderUnset } from "#lib/credentials/render-unset.ts";
 import type { RoleCredentials } from "#lib/credentials/role-credentials.ts";
 import { AppError } from "#lib/errors.ts";
+import { HowToAssume, readHow, toldOfSession } from "./how-to-assume.ts";
 import { checkUse, type Issued, issueRoleSession } from "./issue-role-session.ts";
 
 /** What this takes; described at /api/openapi.json. */
@@ -22,6 +23,7 @@ export const IssueCredentialsInput = z.strictObject({
   format: z.enum(credentialFormats).optional(),
   durationSeconds: z.number().optional(),
   region: z.string().max(64).nullable().optional(),
+  ...HowToAssume,
 });
 
 /** Text when a format was asked for, else JSON with every field. */
@@ -33,7 +35,7 @@ export type IssuedCredentials = { text: string } | { json: object };
  * @throws AppError `invalid_input`, `region_unknown` and all of `issueRoleSession`
  */
 export async function issueCredentials(viewer: Viewer, input: unknown): Promise<IssuedCredentials> {
-  const { roleId, format, durationSeconds, region } = IssueCredentialsInput.parse(input);
+  const { roleId, format, durationSeconds, region, ...how } = IssueCredentialsInput.parse(input);
   if (format && isUnsetFormat(format)) {
     await checkUse(viewer, { use: "credentials", roleId });
     return { text: renderUnset(format) };
@@ -43,17 +45,17 @@ export async function issueCredentials(viewer: Viewer, input: unknown): Promise<
     use: "credentials",
     roleId,
     durationSeconds,
+    ...readHow(how),
     prepare: (role) => ({ region: region === undefined ? role.region : checkRegion(role.partition, region) }),
     deliver: async (issued) => {
-      const credentials = toCredentials(viewer, issued);
+      const credentials = toCredentials(issued);
       made.text = renderReply(format, credentials);
       const answer = {
         ...credentialsJson(credentials),
         expiresAt: credentials.expiresAt,
         arn: issued.role.arn,
         profileName: credentials.profileName,
-        durationSeconds: issued.session.durationSeconds,
-        ...issued.cap,
+        ...toldOfSession(issued),
       };
       return { answer, fields: { region: credentials.region, format: format ?? "json-answer" } };
     },
@@ -80,7 +82,7 @@ function renderReply(format: CredentialFormat | undefined, credentials: RoleCred
   }
 }
 
-function toCredentials(viewer: Viewer, issued: Issued<{ region: string | null }>): RoleCredentials {
+function toCredentials(issued: Issued<{ region: string | null }>): RoleCredentials {
   const { role, session, prepared } = issued;
   return {
     accessKeyId: session.accessKeyId,
@@ -90,7 +92,7 @@ function toCredentials(viewer: Viewer, issued: Issued<{ region: string | null }>
     region: prepared.region,
     accountId: role.accountId,
     roleName: role.roleName,
-    sessionName: viewer.sessionName,
+    sessionName: session.sessionName,
     profileName: profileName(
       /[a-z0-9]/i.test(role.accountName) ? role.accountName : role.accountId,
       role.roleName,

@@ -1,9 +1,9 @@
 import type { Viewer } from "#lib/auth/viewer.ts";
-import { sourceIsTemporary } from "#lib/aws/source-credentials.ts";
 import { credentialFormats } from "#lib/credentials/credential-formats.ts";
 import { db } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { isPartitionId } from "#lib/partitions/partitions.ts";
+import { describeSources, type PickerSource } from "./describe-sources.ts";
 import { decayedScore } from "./frecency.ts";
 import type { BookmarkView, PickerRole } from "./picker-role.ts";
 import { capDuration } from "./plan-duration.ts";
@@ -26,6 +26,12 @@ type Row = {
   console: boolean | number;
   credentials: boolean | number;
   assignmentMaxSeconds: number | bigint | null;
+  refusedSeconds: number | bigint | null;
+  requiresMfa: boolean | number;
+  requiresSecondFactor: boolean | number;
+  bindAddress: boolean | number;
+  hasPolicy: boolean | number;
+  sourceId: string | null;
   assignmentExpiresAt: Date | string | null;
   pinned: boolean | number | null;
   alias: string | null;
@@ -52,7 +58,6 @@ export async function findPickerRole(viewer: Viewer, roleId: string): Promise<Pi
 
 async function readRoles(viewer: Viewer, roleId: string | null): Promise<PickerRole[]> {
   const at = now();
-  const chained = (await sourceIsTemporary()) ?? false;
   const rows = await db().$queryRaw<Row[]>`
     SELECT r."id", r."arn", c."partition", c."accountId", c."name" AS "accountName", c."color" AS "accountColor",
            c."tags" AS "accountTags", r."roleName", r."label", r."note", r."color", r."region", r."destination",
@@ -60,24 +65,30 @@ async function readRoles(viewer: Viewer, roleId: string | null): Promise<PickerR
            a."maxDurationSeconds" AS "assignmentMaxSeconds", a."expiresAt" AS "assignmentExpiresAt",
            b."pinned", b."alias", b."color" AS "bookmarkColor", b."note" AS "bookmarkNote", b."position",
            b."region" AS "bookmarkRegion", b."destination" AS "bookmarkDestination",
-           b."durationSeconds" AS "bookmarkSeconds", b."format", u."score", u."lastUsedAt"
+           b."durationSeconds" AS "bookmarkSeconds", b."format", u."score", u."lastUsedAt",
+           r."requiresMfa", r."requiresSecondFactor", r."bindAddress", d."seconds" AS "refusedSeconds",
+           COALESCE(r."sourceId", c."sourceId") AS "sourceId",
+           CASE WHEN r."sessionPolicy" IS NULL AND r."sessionPolicyArns" = '[]' THEN 0 ELSE 1 END AS "hasPolicy"
     FROM "Assignment" a
     JOIN "AwsRole" r ON r."id" = a."roleId"
     JOIN "AwsAccount" c ON c."id" = r."awsAccountId"
     LEFT JOIN "Bookmark" b ON b."personId" = a."personId" AND b."roleId" = a."roleId"
     LEFT JOIN "RoleUse" u ON u."personId" = a."personId" AND u."roleId" = a."roleId"
+    LEFT JOIN "RefusedDuration" d ON d."roleId" = r."id" AND d."shape" = COALESCE(r."sourceId", c."sourceId", 'default')
     WHERE a."personId" = ${viewer.personId} AND (${roleId ?? ""} = '' OR a."roleId" = ${roleId ?? ""})
       AND r."removedAt" IS NULL AND (a."expiresAt" IS NULL OR a."expiresAt" > ${at})
     ORDER BY c."name", c."accountId", r."label", r."roleName"`;
+  const sources = await describeSources(viewer, new Set(rows.map((row) => row.sourceId)));
   return rows.flatMap((row) => {
-    const role = toPickerRole(row, chained, at);
+    const source = sources.get(row.sourceId);
+    const role = source && toPickerRole(row, source, at);
     return role ? [role] : [];
   });
 }
 
 const iso = (value: Date | string | null) => (value === null ? null : new Date(value).toISOString());
 
-function toPickerRole(row: Row, chained: boolean, at: Date): PickerRole | null {
+function toPickerRole(row: Row, source: PickerSource, at: Date): PickerRole | null {
   const { partition, roleMaxSeconds, assignmentMaxSeconds } = row;
   if (!isPartitionId(partition)) return null;
   return {
@@ -99,8 +110,14 @@ function toPickerRole(row: Row, chained: boolean, at: Date): PickerRole | null {
     ...capDuration({
       roleMaxSeconds: Number(roleMaxSeconds),
       assignmentMaxSeconds: assignmentMaxSeconds === null ? null : Number(assignmentMaxSeconds),
-      chained,
+      refusedSeconds: row.refusedSeconds === null ? null : Number(row.refusedSeconds),
+      chained: source.chaining,
     }),
+    requiresMfa: Boolean(row.requiresMfa) || source.requiresMfa,
+    mfaUntil: source.mfaUntil,
+    requiresSecondFactor: Boolean(row.requiresSecondFactor),
+    canBeReadOnly: !row.hasPolicy,
+    bindAddress: Boolean(row.bindAddress),
     assignmentExpiresAt: iso(row.assignmentExpiresAt),
     bookmark: toBookmark(row),
     lastUsedAt: iso(row.lastUsedAt),

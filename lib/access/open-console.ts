@@ -5,6 +5,7 @@ import { checkRegion } from "#lib/catalogue/check-region.ts";
 import { landingPage } from "#lib/catalogue/landing-page.ts";
 import { env } from "#lib/env.ts";
 import { moveToRegion } from "#lib/partitions/move-to-region.ts";
+import { HowToAssume, readHow, toldOfSession } from "./how-to-assume.ts";
 import { issueRoleSession } from "./issue-role-session.ts";
 
 /** What this takes; described at /api/openapi.json. */
@@ -13,20 +14,22 @@ export const OpenConsoleInput = z.strictObject({
   durationSeconds: z.number().optional(),
   region: z.string().max(64).nullable().optional(),
   destination: z.string().max(4000).nullable().optional(),
+  ...HowToAssume,
 });
 
 /**
  * Opens the console: a sign-in URL for the role, at the role's destination and region unless others are asked for.
  * Its Issuer leads back to the same place here.
- * @returns `{ url, expiresAt, durationSeconds, maxDurationSeconds, durationLimit, destination, region }`
+ * @returns `{ url, expiresAt, destination, region }` and what `toldOfSession` says
  * @throws AppError `destination_refused`, `region_unknown` and all of `issueRoleSession`
  */
 export async function openConsole(viewer: Viewer, input: unknown): Promise<object> {
-  const { roleId, durationSeconds, region, destination } = OpenConsoleInput.parse(input);
+  const { roleId, durationSeconds, region, destination, ...how } = OpenConsoleInput.parse(input);
   return issueRoleSession(viewer, {
     use: "console",
     roleId,
     durationSeconds,
+    ...readHow(how),
     prepare: (role) => {
       const chosen = region === undefined ? role.region : checkRegion(role.partition, region);
       const wanted = (destination === undefined ? role.destination : destination) || null;
@@ -36,22 +39,22 @@ export async function openConsole(viewer: Viewer, input: unknown): Promise<objec
       const url = moved ? moveToRegion(role.partition, landing, chosen) : landing;
       return { region: chosen, destination: url };
     },
-    deliver: async ({ role, prepared, session, cap, deadline }) => {
+    deliver: async (issued) => {
+      const { role, prepared, session, readOnly, deadline } = issued;
       const url = await consoleSignInUrl({
         session,
         partition: role.partition,
         region: prepared.region,
         destination: prepared.destination,
-        issuer: issuerUrl(roleId, { region, destination, durationSeconds }),
+        issuer: issuerUrl(roleId, { region, destination, durationSeconds, readOnly }),
         deadline,
       });
       const answer = {
         url,
         expiresAt: session.expiresAt.toISOString(),
-        durationSeconds: session.durationSeconds,
         destination: prepared.destination,
         region: prepared.region,
-        ...cap,
+        ...toldOfSession(issued),
       };
       return { answer, fields: { destination: prepared.destination, region: prepared.region } };
     },
@@ -65,11 +68,13 @@ function issuerUrl(
     region: string | null | undefined;
     destination: string | null | undefined;
     durationSeconds: number | undefined;
+    readOnly: boolean;
   },
 ): string {
   const url = new URL(`/open/${encodeURIComponent(roleId)}`, env().GENKAN_URL);
   if (asked.region) url.searchParams.set("region", asked.region);
   if (asked.destination) url.searchParams.set("destination", asked.destination);
   if (asked.durationSeconds !== undefined) url.searchParams.set("duration", String(asked.durationSeconds));
+  if (asked.readOnly) url.searchParams.set("readOnly", "true");
   return url.toString();
 }

@@ -2,7 +2,7 @@ import type { CredentialFormat } from "#lib/credentials/credential-formats.ts";
 import type { PartitionId } from "#lib/partitions/partitions.ts";
 
 /** What holds a role session's length down. */
-export type DurationLimit = "role" | "assignment" | "chaining";
+export type DurationLimit = "role" | "assignment" | "chaining" | "refused";
 
 /** A person's own entry for a role. */
 export type BookmarkView = {
@@ -41,6 +41,14 @@ export type PickerRole = {
   /** The longest role session that AWS will grant this person here, in seconds, and what caps it. */
   maxDurationSeconds: number;
   durationLimit: DurationLimit;
+  /** Whether AWS MFA is asked for, and until when (ISO 8601) a code given earlier serves; null when none does. */
+  requiresMfa: boolean;
+  mfaUntil: string | null;
+  requiresSecondFactor: boolean;
+  /** False where the role's own session policy keeps it from being made read-only. */
+  canBeReadOnly: boolean;
+  /** Whether every session of the role works from the asker's address only. */
+  bindAddress: boolean;
   /** When the assignment ends, ISO 8601, or null. */
   assignmentExpiresAt: string | null;
   bookmark: BookmarkView | null;

@@ -26,8 +26,10 @@ export type SuggestedChange = {
   arn: string;
   /** A key of the messages under `doctor.changes`. */
   what: string;
-  /** The policy document, or for `portal` the body of a PATCH of the role; null when there is nothing to copy. */
+  /** The policy document, or for `portal` the body of a PATCH of `roleId`; null when there is nothing to copy. */
   document: object | null;
+  /** The role of the catalogue that a change of `portal` is for: of a chain, maybe an earlier one. */
+  roleId: string | null;
   /** AWS CLI lines that make the change, where that is one; else null. */
   cli: string | null;
 };
@@ -54,6 +56,8 @@ export type RoleCheckView =
       side: RefusalSide;
       message: string;
       details: Readonly<Record<string, unknown>>;
+      /** The role that refuses: of a chain, maybe an earlier one. */
+      roleArn: string | null;
       identityArn: string | null;
       /** The smallest change first; more than one when AWS does not tell which of them is missing. */
       changes: readonly SuggestedChange[];

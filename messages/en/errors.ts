@@ -170,6 +170,10 @@ export const errors = {
     "The role's side refused: the trust policy of {roleArn} requires MFA. An owner turns MFA on for this role here.",
   aws_tags_refused:
     "The role's side refused: the trust policy of {roleArn} must also allow sts:TagSession for {principal}, or an owner has this role go without session tags.",
+  aws_tags_missing:
+    "The role's side refused: the trust policy of {roleArn} requires a session tag that this role is assumed without. An owner adds it at the role's options.",
+  aws_source_identity_missing:
+    "The role's side refused: the trust policy of {roleArn} requires a SourceIdentity, and this role is set to go without. An owner turns SourceIdentity on for it.",
   aws_tags_conflict:
     "AWS refused the session tags: a role earlier in the chain has set one of them for good.",
   aws_source_identity_set:

@@ -172,6 +172,10 @@ export const errors: Translated<typeof en> = {
     "ロール側で拒否されました。{roleArn} の信頼ポリシーが MFA を求めています。オーナーがこのロールの MFA を有効にしてください。",
   aws_tags_refused:
     "ロール側で拒否されました。{roleArn} の信頼ポリシーで {principal} に sts:TagSession も許可するか、オーナーがこのロールのセッションタグを無効にしてください。",
+  aws_tags_missing:
+    "ロール側で拒否されました。{roleArn} の信頼ポリシーが求めるセッションタグが、このロールでは送られていません。オーナーがロールのオプションで追加してください。",
+  aws_source_identity_missing:
+    "ロール側で拒否されました。{roleArn} の信頼ポリシーは SourceIdentity を求めていますが、このロールでは送らない設定です。オーナーが SourceIdentity を有効にしてください。",
   aws_tags_conflict:
     "AWS がセッションタグを拒否しました。チェーンの前のロールが、同じタグを引き継ぎ用に設定しています。",
   aws_source_identity_set:

@@ -1,0 +1,53 @@
+/**
+ * What a request says, by condition key in lower case. A key with no values is known to be absent; a key that is not
+ * here at all is one that only AWS knows.
+ */
+export type Context = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Whether one condition of a policy holds, or null when that cannot be known here: another kind of operator, a key
+ * that only AWS knows, a policy variable.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export function conditionHolds(
+  condition: { operator: string; key: string; wanted: readonly string[] },
+  context: Context,
+): boolean | null {
+  const present = context[condition.key.toLowerCase()] ?? null;
+  if (present === null || condition.wanted.some((text) => text.includes("${"))) return null;
+  const set = /^(ForAnyValue|ForAllValues):/.exec(condition.operator)?.[1];
+  const bare = condition.operator.replace(/^For\w+:/, "");
+  if (bare === "Null") {
+    const absent = present.length === 0;
+    return condition.wanted.some((text) => (text.toLowerCase() === "true") === absent);
+  }
+  const name = bare.replace(/IfExists$/, "");
+  const negated = /Not/.test(name);
+  const test = tests[name.replace("Not", "")];
+  if (!test) return null;
+  if (present.length === 0) return bare !== name || set === "ForAllValues" || (negated && set === undefined);
+  const satisfies = (value: string) => condition.wanted.some((text) => test(text, value)) !== negated;
+  return set === "ForAllValues" || (negated && set === undefined)
+    ? present.every(satisfies)
+    : present.some(satisfies);
+}
+
+type Test = (wanted: string, present: string) => boolean;
+
+const like: Test = (wanted, present) => {
+  const pattern = wanted
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${pattern}$`, "su").test(present);
+};
+const ignoringCase: Test = (wanted, present) => wanted.toLowerCase() === present.toLowerCase();
+
+const tests: Readonly<Record<string, Test>> = {
+  StringEquals: (wanted, present) => wanted === present,
+  StringEqualsIgnoreCase: ignoringCase,
+  StringLike: like,
+  ArnEquals: like,
+  ArnLike: like,
+  Bool: ignoringCase,
+};
