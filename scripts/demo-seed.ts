@@ -8,8 +8,10 @@ import { changeBookmark } from "#lib/bookmarks/change-bookmark.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { changeAccount } from "#lib/catalogue/change-account.ts";
 import { db, disconnect } from "#lib/db/client.ts";
+import { env } from "#lib/env.ts";
 import { addPerson } from "#lib/people/add-person.ts";
-import { type DemoRole, demoCompany } from "../sandbox/company.ts";
+import { addSource } from "#lib/sources/add-source.ts";
+import { type DemoCompany, type DemoRole, demoCompany } from "../sandbox/company.ts";
 import { boot } from "../server/boot.ts";
 
 type Seed = { name: string; email: string; role: string; password: string };
@@ -46,11 +48,13 @@ async function seed(token: string): Promise<void> {
     ids.set(other.role, added.id);
   }
 
-  const company = demoCompany();
+  const company = demoCompany({ issuer: env().GENKAN_URL });
+  const sourceOf = await addSources(owner, company);
+  const roleIds = new Map<string, string>();
   const accounts = new Map(company.accounts.map((account) => [account.id, account]));
   const coloured = new Set<string>();
   const pinned: [alias: string, roleId: string][] = [];
-  for (const role of company.roles) {
+  for (const role of [...company.roles, ...company.furtherRoles]) {
     const account = accounts.get(role.accountId);
     if (!account) throw new Error(`no account for ${role.arn}`);
     const added = await addRole(owner, {
@@ -60,10 +64,13 @@ async function seed(token: string): Promise<void> {
       region: role.region,
       destination: role.destination,
       maxDurationSeconds: role.maxSessionDuration,
+      externalId: role.externalId ?? null,
+      requiresMfa: role.requiresMfa ?? false,
+      sourceId: await sourceOf(role, roleIds),
       accountName: account.name,
       accountColor: account.color,
     });
-    await db().awsRole.update({ where: { id: added.id }, data: { externalId: role.externalId ?? null } });
+    roleIds.set(role.arn, added.id);
     if (!coloured.has(account.id)) {
       coloured.add(account.id);
       await changeAccount(owner, added.catalogueAccountId, { name: account.name, color: account.color });
@@ -85,6 +92,26 @@ async function seed(token: string): Promise<void> {
     for (const [alias, roleId] of person.role === "auditor" ? [] : pinned)
       await changeBookmark(viewer, roleId, { pinned: true, alias });
   }
+}
+
+/** A source for each way that the demo's own identity does not show, and which of them a role wants. */
+async function addSources(owner: Viewer, company: DemoCompany) {
+  const issuer = await addSource(owner, { kind: "web_identity", name: "Genkan as issuer" });
+  const { id: accessKeyId, secret: secretAccessKey } = company.portalAccessKey;
+  const sealed = await addSource(owner, {
+    kind: "access_key",
+    name: "Hub portal user",
+    accessKeyId,
+    secretAccessKey,
+    mfaSerial: company.portalMfaDevice.serialNumber,
+  });
+  return async (role: DemoRole, roleIds: Map<string, string>): Promise<string | null> => {
+    if (role.requiresMfa) return sealed.id;
+    if (role.through === undefined) return null;
+    if (role.through === "issuer") return issuer.id;
+    const name = `Through ${role.through.split("/").at(-1)}`;
+    return (await addSource(owner, { kind: "role", name, roleId: roleIds.get(role.through) })).id;
+  };
 }
 
 type Uses = { console: boolean; credentials: boolean; maxDurationSeconds?: number };

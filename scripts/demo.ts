@@ -18,6 +18,7 @@ import { holdWriterLock } from "#lib/db/writer-lock.ts";
 import { demoCompany } from "../sandbox/company.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
 import { buildIsCurrent } from "./build-is-current.ts";
+import { demoIdentities, identityVariables, readIdentity, toldOf } from "./demo-identity.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = resolve(process.env.GENKAN_DEMO_DIR ?? join(root, ".demo"));
@@ -25,7 +26,7 @@ const port = Number(process.env.PORT || 3000);
 const url = `http://127.0.0.1:${port}`;
 
 type DemoPerson = { email: string; password: string; role: string; name: string };
-type DemoFile = { url: string; sandboxUrl: string; people: DemoPerson[] };
+type DemoFile = { url: string; sandboxUrl: string; mfaSerial: string; people: DemoPerson[] };
 
 let steps = 0;
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -36,12 +37,20 @@ const step = (text: string) => {
 
 class DemoError extends Error {}
 
-const unknown = process.argv.slice(2).filter((argument) => argument !== "--reset");
+const options = process.argv.slice(2);
+const unknown = options.filter((option) => option !== "--reset" && !option.startsWith("--identity="));
+const askedIdentity = options.find((option) => option.startsWith("--identity="))?.slice("--identity=".length);
+const identity = readIdentity(askedIdentity);
 const children = new Set<ChildProcess>();
 let stopping = false;
 
 async function main(): Promise<void> {
-  if (unknown.length > 0) throw new DemoError(`Unknown option ${unknown.join(" ")}. There is only --reset.`);
+  if (unknown.length > 0)
+    throw new DemoError(`Unknown option ${unknown.join(" ")}. There are --reset and --identity=NAME.`);
+  if (!identity)
+    throw new DemoError(
+      `There is no identity named "${askedIdentity}". Choose one of ${demoIdentities.join(", ")}.`,
+    );
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new DemoError("PORT must be a number from 1 to 65535.");
   await requireFreePort(port);
@@ -53,8 +62,12 @@ async function main(): Promise<void> {
     await run("scripts/build.ts", []);
   }
 
-  const company = demoCompany();
-  const sandbox = await startSandbox({ world: company.world });
+  const company = demoCompany({ issuer: url });
+  const containerToken = randomBytes(24).toString("base64url");
+  const sandbox = await startSandbox({
+    world: company.world,
+    containerAuthorizationToken: containerToken,
+  });
   step(`The sandbox AWS answers at ${sandbox.url}`);
 
   const secret = keep("secret", () => randomBytes(48).toString("base64url"));
@@ -68,17 +81,22 @@ async function main(): Promise<void> {
     // Measuring is part of trying out.
     GENKAN_ISSUES_PER_MINUTE: process.env.GENKAN_ISSUES_PER_MINUTE || "100000",
     AWS_REGION: "eu-west-1",
-    AWS_ACCESS_KEY_ID: company.portalAccessKey.id,
-    AWS_SECRET_ACCESS_KEY: company.portalAccessKey.secret,
     AWS_ENDPOINT_URL_STS: sandbox.url,
     AWS_ENDPOINT_URL_IAM: sandbox.url,
     AWS_ENDPOINT_URL_SIGNIN: sandbox.url,
-    AWS_EC2_METADATA_DISABLED: "true",
+    ...identityVariables(identity, {
+      folder,
+      sandboxUrl: sandbox.url,
+      accessKey: company.portalAccessKey,
+      containerToken,
+      hubAccountId: company.hubAccountId,
+    }),
   };
   const people: DemoPerson[] = JSON.parse(keep("people.json", () => JSON.stringify(makePeople(), null, 2)));
   if (existsSync(join(folder, "seeded"))) step("The company of the last time is there");
   else {
-    step("Making a company: 12 accounts, 40 roles, 3 people");
+    const roles = company.roles.length + company.furtherRoles.length;
+    step(`Making a company: 12 accounts, ${roles} roles, 3 people`);
     // What an interrupted start left is no company.
     for (const name of readdirSync(folder)) if (name.startsWith("genkan.db")) rmSync(join(folder, name));
     await run("scripts/demo-seed.ts", [join(folder, "people.json")], environment, openLog());
@@ -86,11 +104,12 @@ async function main(): Promise<void> {
     writeFileSync(join(folder, "seeded"), "");
   }
 
-  const file: DemoFile = { url, sandboxUrl: sandbox.url, people };
+  const { serialNumber: mfaSerial } = company.portalMfaDevice;
+  const file: DemoFile = { url, sandboxUrl: sandbox.url, mfaSerial, people };
   writeFileSync(join(folder, "demo.json"), `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
   step(`Starting the portal; its log is ${join(folder, "portal.log")}`);
   await startPortal(environment);
-  printWelcome(file);
+  printWelcome(file, toldOf[identity]);
 }
 
 /** A value made once and kept in the demo's folder. */
@@ -209,13 +228,16 @@ async function startPortal(environment: Record<string, string>): Promise<void> {
   if (!ended) throw new DemoError("The portal did not become ready within a minute.");
 }
 
-function printWelcome({ people, sandboxUrl }: DemoFile): void {
+function printWelcome({ people, sandboxUrl, mfaSerial }: DemoFile, aboutIdentity: string): void {
   const width = Math.max(...people.map((person) => person.email.length));
   say(`\nGenkan is ready:  ${url}\n`);
   for (const { role, email, password } of people)
     say(`  ${role.padEnd(10)} ${email.padEnd(width)}   ${password}`);
-  say(`\nThe same for scripts: ${join(folder, "demo.json")}`);
+  say(`\n${aboutIdentity}`);
+  say(`The same for scripts: ${join(folder, "demo.json")}`);
   say(`Try the credentials against the sandbox: AWS_ENDPOINT_URL=${sandboxUrl} aws sts get-caller-identity`);
+  say("Six digits for a role that asks for MFA:");
+  say(`  curl -s ${sandboxUrl}/_sandbox/totp -d '{"serialNumber":"${mfaSerial}"}'`);
   say("Ctrl-C stops everything. npm run demo -- --reset begins anew.\n");
 }
 
