@@ -162,7 +162,7 @@ function wrongCondition(value: unknown): Reason {
     if (operator === null) return `Condition: unknown operator ${shown(name)}`;
     if (!isObject(keys)) return `Condition: ${name} must be an object`;
     for (const [key, given] of Object.entries(keys)) {
-      if (!/^[\w-]+:.+$/.test(key)) return `Condition: ${shown(key)} is no condition key`;
+      if (!/^[\w./-]+:.+$/.test(key)) return `Condition: ${shown(key)} is no condition key`;
       const values = Array.isArray(given) ? given : [given];
       if (!values.every((one) => isConditionValue(operator, one)))
         return `Condition: the value of ${shown(key)} does not fit ${name}`;
