@@ -68,9 +68,7 @@ function Secret({ secret }: { secret: string }) {
       <code ref={shown} className="font-mono break-words">
         {secret.match(/.{1,4}/g)?.join(" ")}
       </code>
-      <Button onClick={copy} aria-label={t("secondFactor.copySecret")}>
-        {copied ? t("common.copied") : t("common.copy")}
-      </Button>
+      <Button onClick={copy}>{copied ? t("common.copied") : t("secondFactor.copySecret")}</Button>
     </div>
   );
 }
