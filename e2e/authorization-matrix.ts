@@ -281,6 +281,11 @@ export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
   "/admin/audit": [{ path: "/admin/audit", answers: adminPage("200") }],
   "/admin/people": [{ path: "/admin/people", answers: adminPage("200") }],
   "/admin/roles": [{ path: "/admin/roles", answers: adminPage("200") }],
+  "/admin/roles/[roleId]": [
+    { path: "/admin/roles/{nobodysRole}", answers: adminPage("200") },
+    { path: "/admin/roles/no-such-role", answers: adminPage("404") },
+  ],
+  "/admin/sources": [{ path: "/admin/sources", answers: adminPage("200") }],
   "/open/[roleId]": [
     { path: "/open/{assignedRole}", answers: { ...page("200"), unassigned: "404", auditor: "404" } },
     { path: "/open/{nobodysRole}", answers: page("404") },

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 
-const pages = ["roles", "people", "assignments", "audit"] as const;
+const pages = ["roles", "sources", "people", "assignments", "audit"] as const;
 
 /** The way between the administration pages; says once when they can only be read. */
 export function AdminNav({ editable }: { editable: boolean }) {
@@ -18,10 +18,12 @@ export function AdminNav({ editable }: { editable: boolean }) {
             key={page}
             href={`/admin/${page}`}
             prefetch={false}
-            aria-current={path === `/admin/${page}` ? "page" : undefined}
-            className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink"
+            aria-current={
+              path === `/admin/${page}` ? "page" : path.startsWith(`/admin/${page}/`) || undefined
+            }
+            className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current]:border-accent aria-[current]:text-ink"
           >
-            {t(`common.menu.${page}`)}
+            {page === "sources" ? t("sources.nav") : t(`common.menu.${page}`)}
           </Link>
         ))}
       </nav>

@@ -21,10 +21,7 @@ export const admin = {
     columnRole: "Role",
     columnRegion: "Region",
     columnMaximum: "At most",
-    columnSourceIdentity: "SourceIdentity",
     columnAssignments: "Assigned to",
-    sent: "sent",
-    notSent: "not sent",
     assignedTo: "{count, plural, =0 {no one} one {# person} other {# people}}",
     assignmentsOf:
       "Assignments of {role} in {account}: {count, plural, =0 {no one} one {# person} other {# people}}",

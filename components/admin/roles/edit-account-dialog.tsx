@@ -5,22 +5,43 @@ import { ColorChoice, readColor } from "#components/admin/color-choice.tsx";
 import { DialogSubject } from "#components/admin/dialog-subject.tsx";
 import { FormDialog } from "#components/admin/form-dialog.tsx";
 import { readText } from "#components/admin/read-text.ts";
+import { useSourceWords } from "#components/admin/sources/use-source-words.ts";
 import { useChange } from "#components/admin/use-change.ts";
+import { useFieldFailure } from "#components/admin/use-field-failure.ts";
 import { callApi } from "#components/api-client.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
+import { SelectField } from "#components/ui/select-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { type CredentialSourceView, defaultSourceId } from "#lib/sources/source-view.ts";
 import type { AdminAccount } from "./group-by-account.ts";
 
-/** Changes an account's name and colour. */
-export function EditAccountDialog({ account, onClose }: { account: AdminAccount; onClose: () => void }) {
+type EditAccountDialogProps = {
+  account: AdminAccount;
+  sources: readonly CredentialSourceView[];
+  /** Null for the default one. */
+  sourceId: string | null;
+  onClose: () => void;
+};
+
+/** Changes an account's name, colour and credential source. */
+export function EditAccountDialog({ account, sources, sourceId, onClose }: EditAccountDialogProps) {
   const t = useTranslations();
   const announce = useAnnounce();
+  const wordsOf = useSourceWords();
   const { busy, failure, run } = useChange();
-  async function submit(form: FormData) {
-    const name = readText(form, "name") || account.accountId;
-    const color = readColor(form, "color") ?? account.color;
+  const { form, errorOf, rest } = useFieldFailure(failure, {
+    source_not_found: "sourceId",
+    source_chain_loops: "sourceId",
+    source_chain_too_long: "sourceId",
+  });
+  async function submit(entered: FormData) {
+    const name = readText(entered, "name") || account.accountId;
+    const color = readColor(entered, "color") ?? account.color;
+    const source = readText(entered, "sourceId") || null;
     const path = `/api/accounts/${encodeURIComponent(account.id)}`;
-    const result = await run(() => callApi("PATCH", path, { name, color }));
+    const result = await run(() =>
+      callApi("PATCH", path, { name, color, ...(source !== sourceId && { sourceId: source }) }),
+    );
     if (!result.ok) return;
     announce(t("admin.roles.savedAccount", { account: name }));
     onClose();
@@ -34,7 +55,8 @@ export function EditAccountDialog({ account, onClose }: { account: AdminAccount;
       submit={t("common.save")}
       busy={busy}
       busyText={t("common.saving")}
-      failure={failure}
+      form={form}
+      failure={rest}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -53,6 +75,19 @@ export function EditAccountDialog({ account, onClose }: { account: AdminAccount;
         color={account.color}
         start={account.color}
         hint={t("admin.roles.accountColorHint")}
+      />
+      <SelectField
+        name="sourceId"
+        label={t("role.account.source")}
+        hint={t("role.account.sourceHint")}
+        error={errorOf("sourceId")}
+        defaultValue={sourceId ?? ""}
+        options={[
+          { value: "", label: t("role.account.sourceDefault") },
+          ...sources
+            .filter(({ id }) => id !== defaultSourceId)
+            .map((source) => ({ value: source.id, label: `${source.name} (${wordsOf(source)})` })),
+        ]}
       />
     </FormDialog>
   );

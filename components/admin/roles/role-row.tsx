@@ -4,6 +4,7 @@ import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { durationText } from "#components/i18n/duration-text.ts";
+import { OptionBadges } from "#components/role/option-badges.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { ColorBar } from "#components/ui/color-bar.tsx";
 import { copyText } from "#components/ui/copy-text.ts";
@@ -31,6 +32,7 @@ export function RoleRow({ role, actions }: RoleRowProps) {
   }
   const entries: MenuEntry[] = actions
     ? [
+        { kind: "link", key: "how", label: t("role.how"), href: roleHref(role.id) },
         { kind: "action", key: "edit", label: t("admin.roles.edit"), onSelect: actions.edit },
         { kind: "link", key: "assign", label: t("admin.roles.assignAction"), href: assignHref(role.id) },
         { kind: "action", key: "copy", label: t("admin.roles.copyArn"), onSelect: copyArn },
@@ -46,12 +48,19 @@ export function RoleRow({ role, actions }: RoleRowProps) {
           </span>
           <div className="min-w-0">
             <div className="flex flex-wrap items-baseline gap-x-2">
-              <span className="font-medium">{role.label}</span>
+              <Link
+                href={roleHref(role.id)}
+                prefetch={false}
+                className="font-medium underline decoration-line underline-offset-4 hover:decoration-current"
+              >
+                {role.label}
+              </Link>
               {role.roleName === role.label ? null : (
                 <span className="text-sm break-all text-muted">{role.roleName}</span>
               )}
             </div>
             {role.note === "" ? null : <p className="text-sm text-muted">{role.note}</p>}
+            <OptionBadges {...role} />
             <p className="text-sm text-muted md:hidden">
               {[region, durationText(t, role.maxDurationSeconds)].filter(Boolean).join(" · ")}
             </p>
@@ -63,9 +72,6 @@ export function RoleRow({ role, actions }: RoleRowProps) {
       </td>
       <td className="py-1.5 pr-4 whitespace-nowrap tabular-nums max-md:hidden">
         {durationText(t, role.maxDurationSeconds)}
-      </td>
-      <td className="py-1.5 pr-4 whitespace-nowrap text-muted max-lg:hidden">
-        {role.sourceIdentity ? t("admin.roles.sent") : t("admin.roles.notSent")}
       </td>
       <td className="py-1.5 pr-4 whitespace-nowrap">
         <Link
@@ -86,4 +92,9 @@ export function RoleRow({ role, actions }: RoleRowProps) {
       )}
     </tr>
   );
+}
+
+/** Where it is told how a role is assumed. */
+function roleHref(roleId: string): string {
+  return `/admin/roles/${encodeURIComponent(roleId)}`;
 }

@@ -11,6 +11,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeading } from "#components/ui/page-heading.tsx";
 import type { CatalogueRole } from "#lib/catalogue/catalogue-role.ts";
 import { findRegion } from "#lib/partitions/regions.ts";
+import type { CredentialSourceView } from "#lib/sources/source-view.ts";
 import { AddRoleDialog } from "./add-role-dialog.tsx";
 import { EditAccountDialog } from "./edit-account-dialog.tsx";
 import { EditRoleDialog } from "./edit-role-dialog.tsx";
@@ -26,8 +27,16 @@ type Which =
   | { kind: "remove"; role: AdminRole }
   | { kind: "account"; account: AdminAccount };
 
+type RolesAdminProps = {
+  roles: readonly AdminRole[];
+  sources: readonly CredentialSourceView[];
+  /** Of each account by its id in the catalogue; null for the default one. */
+  accountSources: Readonly<Record<string, string | null>>;
+  editable: boolean;
+};
+
 /** The catalogue and all that an owner does with it. */
-export function RolesAdmin({ roles, editable }: { roles: readonly AdminRole[]; editable: boolean }) {
+export function RolesAdmin({ roles, sources, accountSources, editable }: RolesAdminProps) {
   const t = useTranslations("admin.roles");
   const dialog = useDialog<Which>();
   const list = useFiltered(roles, textsOf);
@@ -73,14 +82,18 @@ export function RolesAdmin({ roles, editable }: { roles: readonly AdminRole[]; e
           <FilteredTail list={list} />
         </>
       )}
-      <RolesDialogs dialog={dialog} accounts={accounts} />
+      <RolesDialogs dialog={dialog} accounts={accounts} sources={sources} accountSources={accountSources} />
     </div>
   );
 }
 
-type RolesDialogsProps = { dialog: ReturnType<typeof useDialog<Which>>; accounts: readonly AdminAccount[] };
+type RolesDialogsProps = Pick<RolesAdminProps, "sources" | "accountSources"> & {
+  dialog: ReturnType<typeof useDialog<Which>>;
+  accounts: readonly AdminAccount[];
+};
 
-function RolesDialogs({ dialog: { which, open, close, closeToList }, accounts }: RolesDialogsProps) {
+function RolesDialogs({ dialog, accounts, sources, accountSources }: RolesDialogsProps) {
+  const { which, open, close, closeToList } = dialog;
   switch (which?.kind) {
     case undefined:
       return null;
@@ -101,7 +114,14 @@ function RolesDialogs({ dialog: { which, open, close, closeToList }, accounts }:
     case "remove":
       return <RemoveRoleDialog role={which.role} onRemoved={closeToList} onClose={close} />;
     case "account":
-      return <EditAccountDialog account={which.account} onClose={close} />;
+      return (
+        <EditAccountDialog
+          account={which.account}
+          sources={sources}
+          sourceId={accountSources[which.account.id] ?? null}
+          onClose={close}
+        />
+      );
     default:
       return which satisfies never;
   }

@@ -39,9 +39,6 @@ export function RolesTable({ accounts, actions }: RolesTableProps) {
           <th scope="col" className={`${head} max-md:hidden`}>
             {t("columnMaximum")}
           </th>
-          <th scope="col" className={`${head} max-lg:hidden`}>
-            {t("columnSourceIdentity")}
-          </th>
           <th scope="col" className={head}>
             {t("columnAssignments")}
           </th>
@@ -82,7 +79,7 @@ function AccountHead({ account, children }: { account: AdminAccount; children: R
   const partition = partitionOf(account.partition);
   return (
     <tr className="border-b border-line">
-      <th scope="rowgroup" colSpan={6} className="pt-6 pb-1.5 text-left">
+      <th scope="rowgroup" colSpan={5} className="pt-6 pb-1.5 text-left">
         <div className="flex items-center gap-3">
           <span className="h-6 shrink-0" aria-hidden="true">
             <ColorBar color={account.color} />

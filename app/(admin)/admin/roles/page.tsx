@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { RolesAdmin } from "#components/admin/roles/roles-admin.tsx";
 import { listAssignments } from "#lib/assignments/list-assignments.ts";
+import { listAccountSources } from "#lib/catalogue/list-account-sources.ts";
 import { listCatalogue } from "#lib/catalogue/list-catalogue.ts";
+import { listSources } from "#lib/sources/list-sources.ts";
 import { adminPage, orNotFound } from "../admin-page.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,12 +16,18 @@ export default async function RolesPage() {
   const { viewer, editable } = await adminPage();
   // Listing assignments is for owners and auditors only, which settles who sees the whole catalogue.
   const assignments = await orNotFound(() => listAssignments(viewer));
-  const roles = await listCatalogue(viewer);
+  const [roles, sources, accountSources] = await Promise.all([
+    listCatalogue(viewer),
+    listSources(viewer),
+    listAccountSources(viewer),
+  ]);
   const counts = new Map<string, number>();
   for (const { roleId } of assignments) counts.set(roleId, (counts.get(roleId) ?? 0) + 1);
   return (
     <RolesAdmin
       roles={roles.map((role) => ({ ...role, assignments: counts.get(role.id) ?? 0 }))}
+      sources={sources}
+      accountSources={accountSources}
       editable={editable}
     />
   );

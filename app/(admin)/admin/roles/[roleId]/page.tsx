@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { RoleDetail } from "#components/role/role-detail.tsx";
+import { findRoleOptions } from "#lib/catalogue/find-role-options.ts";
+import { listAccountSources } from "#lib/catalogue/list-account-sources.ts";
+import { findCatalogueRole } from "#lib/catalogue/list-catalogue.ts";
+import { isAppError } from "#lib/errors.ts";
+import { listSources } from "#lib/sources/list-sources.ts";
+import { adminPage, orNotFound } from "../../admin-page.ts";
+
+type RolePageProps = { params: Promise<{ roleId: string }> };
+
+export async function generateMetadata({ params }: RolePageProps): Promise<Metadata> {
+  const { role } = await readRole(params);
+  return { title: role.label };
+}
+
+/** One role: how it is assumed, its options, what must trust it, and whether that works. */
+export default async function RolePage({ params }: RolePageProps) {
+  const { viewer, editable, role } = await readRole(params);
+  const [options, sources, accountSources] = await Promise.all([
+    findRoleOptions(viewer, role.id),
+    listSources(viewer),
+    listAccountSources(viewer),
+  ]);
+  // The source that a chain starts from is the first role's.
+  const first = options.chain[0]?.roleId ?? role.id;
+  const { effectiveSource } = first === role.id ? options : await findRoleOptions(viewer, first);
+  return (
+    <RoleDetail
+      role={role}
+      options={options}
+      origin={{ id: effectiveSource.id, name: effectiveSource.name }}
+      accountSourceId={accountSources[role.catalogueAccountId] ?? null}
+      sources={sources}
+      self={{
+        id: viewer.personId,
+        name: viewer.name,
+        email: viewer.email,
+        sessionName: viewer.sessionName,
+        groups: [],
+      }}
+      editable={editable}
+    />
+  );
+}
+
+async function readRole(params: RolePageProps["params"]) {
+  const { viewer, editable } = await adminPage();
+  const { roleId } = await params;
+  try {
+    return { viewer, editable, role: await orNotFound(() => findCatalogueRole(viewer, roleId)) };
+  } catch (error) {
+    if (isAppError(error) && error.code === "role_not_found") notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useCallback } from "react";
+import { useTranslations } from "use-intl";
+import type { CredentialSourceView } from "#lib/sources/source-view.ts";
+
+/** What a source is, in words: "Access key …WXYZ", "Through Hub / Admin". */
+export function useSourceWords(): (source: CredentialSourceView) => string {
+  const t = useTranslations("sources.what");
+  return useCallback(
+    (source) => {
+      switch (source.kind) {
+        case "profile":
+          return t("profile", { profile: source.profile ?? "" });
+        case "access_key":
+          return t("access_key", { last4: source.accessKeyLast4 ?? "" });
+        case "role":
+          return source.role === null
+            ? t("roleGone")
+            : t("role", { account: source.role.accountName, role: source.role.label });
+        case "default":
+        case "environment":
+        case "instance_metadata":
+        case "container":
+        case "web_identity":
+          return t(source.kind);
+        default:
+          return source.kind satisfies never;
+      }
+    },
+    [t],
+  );
+}
+
+/** How a source is called; the default one, which nobody named, by a word. */
+export function useSourceName(): (source: { id: string; name: string }) => string {
+  const t = useTranslations("sources");
+  return useCallback((source) => (source.id === "default" ? t("defaultName") : source.name), [t]);
+}
+
+/** Who uses a source: "3 roles, 1 account". */
+export function useSourceUsers(): (source: CredentialSourceView) => string {
+  const t = useTranslations("sources");
+  return useCallback(
+    ({ id, roles, accounts }) => {
+      const users = [
+        roles === 0 ? "" : t("usedByRoles", { count: roles }),
+        accounts === 0 ? "" : t("usedByAccounts", { count: accounts }),
+      ].filter(Boolean);
+      if (users.length > 0) return users.join(", ");
+      return id === "default" ? t("otherwise") : t("unused");
+    },
+    [t],
+  );
+}
