@@ -51,6 +51,11 @@ export async function everythingStored(): Promise<string> {
     await client.assignment.findMany({ orderBy: { id: "asc" } }),
     await client.bookmark.findMany({ orderBy: [{ personId: "asc" }, { roleId: "asc" }] }),
     await client.roleUse.findMany({ orderBy: [{ personId: "asc" }, { roleId: "asc" }] }),
+    await client.credentialSource.findMany({ orderBy: { id: "asc" } }),
+    await client.mfaSession.findMany({ orderBy: [{ personId: "asc" }, { sourceId: "asc" }] }),
+    await client.secondFactor.findMany({ orderBy: { personId: "asc" } }),
+    await client.signingKey.findMany({ orderBy: { id: "asc" } }),
+    await client.refusedDuration.findMany({ orderBy: [{ roleId: "asc" }, { shape: "asc" }] }),
   ];
   return JSON.stringify(tables);
 }
