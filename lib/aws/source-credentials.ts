@@ -52,8 +52,8 @@ export async function sourceIsTemporary(): Promise<boolean | null> {
   return sourceIsChaining({ kind: "default" });
 }
 
-/** Milliseconds until a source that hangs is given up, over all its attempts. */
-const mostMs = { instance_metadata: 2000, container: 3500, other: 10_000 };
+/** Milliseconds until a source that hangs is given up, over all its attempts: beside the server, or by way of STS. */
+const mostMs = { near: 2000, far: 10_000 };
 
 const metadata = { maxRetries: 1, timeout: 1000, ec2MetadataV1Disabled: true };
 
@@ -68,9 +68,9 @@ const bounded = {
 };
 
 async function read(source: AwsSource): Promise<AwsCredentials> {
-  const ms = source.kind === "instance_metadata" || source.kind === "container" ? source.kind : "other";
+  const near = source.kind === "instance_metadata" || source.kind === "container";
   try {
-    return await withinMs(ask(source), mostMs[ms], () => sourceTimeout(source));
+    return await withinMs(ask(source), near ? mostMs.near : mostMs.far, () => sourceTimeout(source));
   } catch (error) {
     throw translateSourceError(error, source);
   }
@@ -86,7 +86,8 @@ function ask(source: AwsSource): Promise<AwsCredentials> {
       return fromInstanceMetadata(metadata)();
     case "container":
       // Takes a full URI on loopback or by https, and a token from a file, as EKS Pod Identity gives it.
-      return fromHttp({ maxRetries: 1, timeout: 1000 })();
+      // Its own timeout would only warn, and is its pause before another attempt as well.
+      return fromHttp({ maxRetries: 1, timeout: 0 })();
     case "profile":
       return askProfile(source.profile);
     case "access_key":
@@ -111,10 +112,9 @@ async function askProfile(profile: string): Promise<AwsCredentials> {
       throw profileUnusable(profile, unreachable[kind]);
     });
   return fromIni({ ...bounded, profile })().catch((error: unknown) => {
-    // The SDK's own errors; what AWS says has a name of AWS's.
-    if (error instanceof Error && /(Provider|Fallback|Syntax|Type)Error$/.test(error.name))
-      throw profileUnusable(profile, failing[kind], error);
-    throw error;
+    // Whatever came of asking STS has its metadata; the rest is of this machine.
+    if (error instanceof Error && "$metadata" in error) throw error;
+    throw profileUnusable(profile, failing[kind], error);
   });
 }
 
