@@ -22,7 +22,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
 }
 
 function drawn(text: string): { size: number; path: string } {
-  const { size, data } = encode(text, { ecc: "M", border: quietZone });
+  const { size, data } = encode(text, { ecc: "L", border: quietZone });
   const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
   return { size, path: squares.join("") };
 }

@@ -40,7 +40,7 @@ export function SecondFactorPrompt({ enrolled = true, onProved, onCancel }: Seco
       }}
     >
       <p>{t("secondFactor.promptBody")}</p>
-      <CodeField error={error} />
+      <CodeField error={error} autoFocus />
       {rest === null ? null : <FailureNotice failure={rest} />}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" busy={busy}>

@@ -29,7 +29,7 @@ export function SecondFactorSetup({ setup, onConfirmed, onClose }: SecondFactorS
     <FormDialog
       title={t("setUpTitle")}
       subject={
-        <p className="break-all text-muted">
+        <p className="wrap-anywhere text-muted">
           {setup.issuer} · {setup.label}
         </p>
       }

@@ -14,7 +14,7 @@ export const secondFactor = {
   tooManyToday: "Too many wrong codes today. Wait a day, or ask an owner to reset your second factor.",
   setUpTitle: "Set up an authenticator app",
   setUpBody:
-    "Scan the code with an authenticator app on your phone, then give the six digits that the app shows. It is not shown again.",
+    "Scan this with an authenticator app on your phone, then give the six digits that the app shows. The QR code and its key are not shown again.",
   qrCode: "QR code for the authenticator app",
   typeInstead: "Cannot scan it? Type this key into the app:",
   copySecret: "Copy the key",

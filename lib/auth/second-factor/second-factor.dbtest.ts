@@ -257,7 +257,7 @@ describe("proving", () => {
   });
 
   test("counts a code given 50 times at once exactly once", async () => {
-    const rounds = 5;
+    const rounds = 200;
     const viewer = await addViewer();
     const secret = await enrol(viewer);
     for (let round = 0; round < rounds; round += 1) {
