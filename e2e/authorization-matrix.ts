@@ -27,6 +27,7 @@ export type Ids = {
   freshRole: string;
   freshPerson: string;
   freshAssignment: string;
+  freshSource: string;
   unique: string;
 };
 
@@ -72,6 +73,10 @@ const nothingHere = [{ path: "/api/nothing-here", answers: everyone("404 not_fou
 
 /** Methods that an address does not name answer 405, whoever asks. */
 export const apiMatrix: Readonly<Record<string, Row>> = {
+  "/.well-known/jwks.json": { GET: [{ path: "/.well-known/jwks.json", answers: everyone("200") }] },
+  "/.well-known/openid-configuration": {
+    GET: [{ path: "/.well-known/openid-configuration", answers: everyone("200") }],
+  },
   "/api/[...unknown]": {
     GET: nothingHere,
     POST: nothingHere,
@@ -189,6 +194,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       { path: "/api/people/{freshPerson}/second-factor", answers: owners("404 not_found") },
     ],
   },
+  "/api/profiles": { GET: [{ path: "/api/profiles", answers: owners("200") }] },
   "/api/ready": { GET: [{ path: "/api/ready", answers: everyone("200") }] },
   "/api/roles": {
     POST: [
@@ -258,6 +264,43 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
         path: "/api/setup",
         body: ({ unique }) => ({ token: "used-up", name: "Second", email: unique, password }),
         answers: everyone("409 setup_done"),
+      },
+    ],
+  },
+  "/api/signing-keys": { GET: [{ path: "/api/signing-keys", answers: readers("200") }] },
+  "/api/signing-keys/rotation": {
+    POST: [{ path: "/api/signing-keys/rotation", answers: owners("200") }],
+  },
+  "/api/sources": {
+    GET: [{ path: "/api/sources", answers: readers("200") }],
+    POST: [
+      {
+        path: "/api/sources",
+        body: ({ unique }) => ({ kind: "environment", name: unique }),
+        answers: owners("201"),
+      },
+    ],
+  },
+  "/api/sources/[sourceId]": {
+    GET: [
+      { path: "/api/sources/default", answers: readers("200") },
+      { path: "/api/sources/nothing", answers: readers("404 source_not_found") },
+    ],
+    PATCH: [
+      {
+        path: "/api/sources/{freshSource}",
+        body: ({ unique }) => ({ name: unique }),
+        answers: owners("200"),
+      },
+    ],
+    DELETE: [{ path: "/api/sources/{freshSource}", answers: owners("204") }],
+  },
+  "/api/sources/[sourceId]/access-key": {
+    PUT: [
+      {
+        path: "/api/sources/default/access-key",
+        body: () => ({ accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "x".repeat(40) }),
+        answers: owners("404 source_not_found"),
       },
     ],
   },

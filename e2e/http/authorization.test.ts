@@ -53,6 +53,10 @@ async function addRole(owner: ApiClient, name: string): Promise<string> {
   return text((await owner.call("POST", "/api/roles", { reference })).json, "id");
 }
 
+async function addSource(owner: ApiClient, name: string): Promise<string> {
+  return text((await owner.call("POST", "/api/sources", { kind: "environment", name })).json, "id");
+}
+
 let made = 0;
 let spare: Omit<Ids, "unique"> | undefined;
 
@@ -74,6 +78,7 @@ async function makeIds(run: number): Promise<Omit<Ids, "unique">> {
     freshPerson,
     freshRole: await addRole(owner, `Fresh${run}`),
     freshAssignment: await assign(owner, freshPerson, await addRole(owner, `Assigned${run}`)),
+    freshSource: await addSource(owner, `Fresh ${run}`),
   };
 }
 

@@ -1,4 +1,5 @@
 import { ownKeysKinds } from "#lib/credentials/own-keys/own-keys-kinds.ts";
+import { signingAlgorithms, sourceKinds } from "#lib/sources/source-view.ts";
 
 const text = { type: "string" } as const;
 const maybeText = { type: ["string", "null"] } as const;
@@ -106,6 +107,36 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   }),
   Catalogue: object({ roles: listOf("Role") }),
   Account: object({ id: text, partition: text, accountId, name: text, color: text, sourceId: maybeText }),
+  Source: object({
+    id: text,
+    name: text,
+    kind: { type: "string", enum: ["default", ...sourceKinds] },
+    profile: maybeText,
+    role: {
+      oneOf: [object({ id: text, arn: text, label: text, accountName: text }), { type: "null" }],
+    },
+    accessKeyLast4: maybeText,
+    keyChangedAt: maybeTime,
+    mfaSerial: maybeText,
+    issuer: maybeText,
+    audience: maybeText,
+    algorithm: { type: ["string", "null"], enum: [...signingAlgorithms, null] },
+    roles: whole,
+    accounts: whole,
+    updatedAt: maybeTime,
+  }),
+  Sources: object({ sources: listOf("Source") }),
+  Profiles: object({ profiles: { type: "array", items: text } }),
+  SigningKey: object({
+    id: text,
+    algorithm: { type: "string", enum: signingAlgorithms },
+    state: { type: "string", enum: ["next", "current", "retired"] },
+    createdAt: time,
+    currentSince: maybeTime,
+    retiredAt: maybeTime,
+  }),
+  SigningKeys: object({ signingKeys: listOf("SigningKey") }),
+  KeySet: object({ keys: { type: "array", items: { type: "object" } } }),
   Bookmark: object({
     pinned: flag,
     alias: maybeText,

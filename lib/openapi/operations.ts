@@ -14,6 +14,9 @@ import { ChangeAccountInput } from "#lib/catalogue/change-account.ts";
 import { RoleFields } from "#lib/catalogue/role-fields.ts";
 import { AddPersonInput } from "#lib/people/add-person.ts";
 import { ChangePersonInput } from "#lib/people/change-person.ts";
+import { AddSourceInput } from "#lib/sources/add-source.ts";
+import { ChangeSourceInput } from "#lib/sources/change-source.ts";
+import { RotateAccessKeyInput } from "#lib/sources/rotate-access-key.ts";
 
 /** One operation of the API, before it is written as OpenAPI. */
 export type Operation = {
@@ -210,6 +213,97 @@ export const operations: readonly Operation[] = [
     body: ChangeAccountInput,
     status: 200,
     answer: "Account",
+  },
+  {
+    method: "get",
+    path: "/api/sources",
+    summary: "The AWS identities that roles are assumed with, the default one first",
+    who: "owner, auditor",
+    status: 200,
+    answer: "Sources",
+  },
+  {
+    method: "post",
+    path: "/api/sources",
+    summary: "Add a credential source",
+    who: "owner",
+    body: AddSourceInput,
+    status: 201,
+    answer: "Source",
+  },
+  {
+    method: "get",
+    path: "/api/sources/{sourceId}",
+    summary: "One credential source, by its id or `default`",
+    who: "owner, auditor",
+    status: 200,
+    answer: "Source",
+  },
+  {
+    method: "patch",
+    path: "/api/sources/{sourceId}",
+    summary: "Change a credential source",
+    who: "owner",
+    body: ChangeSourceInput,
+    status: 200,
+    answer: "Source",
+  },
+  {
+    method: "delete",
+    path: "/api/sources/{sourceId}",
+    summary: "Remove a credential source that nothing uses",
+    who: "owner",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "put",
+    path: "/api/sources/{sourceId}/access-key",
+    summary: "Replace a source's access key by another of the same user, once AWS has answered to it",
+    who: "owner",
+    body: RotateAccessKeyInput,
+    status: 200,
+    answer: "Source",
+  },
+  {
+    method: "get",
+    path: "/api/profiles",
+    summary: "The names of the profiles in the server's AWS config",
+    who: "owner",
+    status: 200,
+    answer: "Profiles",
+  },
+  {
+    method: "get",
+    path: "/api/signing-keys",
+    summary: "The keys that sign identity tokens",
+    who: "owner, auditor",
+    status: 200,
+    answer: "SigningKeys",
+  },
+  {
+    method: "post",
+    path: "/api/signing-keys/rotation",
+    summary: "Let the next keys sign from now on, and make new next ones",
+    who: "owner",
+    status: 200,
+    answer: "SigningKeys",
+  },
+  {
+    method: "get",
+    path: "/.well-known/openid-configuration",
+    summary: "What AWS reads of this portal as an OpenID issuer",
+    who: "anyone",
+    status: 200,
+    answer: "Object",
+  },
+  {
+    method: "get",
+    path: "/.well-known/jwks.json",
+    summary: "The public keys that identity tokens are verified with",
+    who: "anyone",
+    status: 200,
+    answer: "KeySet",
   },
   {
     method: "get",
