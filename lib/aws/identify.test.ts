@@ -144,6 +144,17 @@ test("where AWS does not say who it is, a session token counts as a role's", asy
   expect(await sourceIsChaining(environment)).toBe(true);
 }, 20_000);
 
+test("what AWS did not say itself serves for ten seconds only", async () => {
+  const keys = await userSessionKeys();
+  const { sourceIsChaining } = await start(keys);
+  await aws.fault("sts", "reset");
+  expect(await sourceIsChaining(environment)).toBe(true);
+  await aws.clearFaults();
+  expect(await sourceIsChaining(environment)).toBe(true);
+  vi.useFakeTimers({ now: Date.now() + 10_001, toFake: ["Date"] });
+  expect(await sourceIsChaining(environment)).toBe(false);
+});
+
 test("a source without credentials is unknown", async () => {
   const { sourceIsChaining } = await start();
   delete process.env["AWS_ACCESS_KEY_ID"];

@@ -15,7 +15,10 @@ const chainingWaitMs = 2000;
 
 type Remembered<T> = { answer: Promise<T>; until: number };
 const identities = sourceMemory<Remembered<CallerIdentity>>();
-const chaining = sourceMemory<Remembered<boolean | null>>();
+const chaining = sourceMemory<Remembered<Chaining>>();
+
+/** `sure` is false for what AWS has not said itself. */
+type Chaining = { chaining: boolean | null; sure: boolean };
 
 /**
  * Who AWS says a source is. A shared source's answer is remembered for a minute, a refusal for ten seconds.
@@ -24,7 +27,12 @@ const chaining = sourceMemory<Remembered<boolean | null>>();
  */
 export function identify(source: AwsSource, deadline: AbortSignal): Promise<CallerIdentity> {
   return withinDeadline(
-    remembered(identities, source, () => ask(source)),
+    remembered(
+      identities,
+      source,
+      () => ask(source),
+      () => true,
+    ),
     deadline,
   );
 }
@@ -40,21 +48,25 @@ export function forgetIdentity(source: AwsSource): void {
  * no credentials at this moment, or none within two seconds. Where only AWS's word is missing, a session token counts
  * as one of a role. Remembered as an identity is, for a page asks it for every view.
  */
-export function sourceIsChaining(source: AwsSource): Promise<boolean | null> {
-  if (source.kind === "access_key") return Promise.resolve(false);
-  if (source.kind === "session") return Promise.resolve(kindOf(source.arn) === "role_session");
-  return remembered(chaining, source, () => askChaining(source));
+export async function sourceIsChaining(source: AwsSource): Promise<boolean | null> {
+  if (source.kind === "access_key") return false;
+  if (source.kind === "session") return kindOf(source.arn) === "role_session";
+  const question = () => askChaining(source);
+  return (await remembered(chaining, source, question, (answer) => answer.sure)).chaining;
 }
 
-async function askChaining(source: AwsSource): Promise<boolean | null> {
+async function askChaining(source: AwsSource): Promise<Chaining> {
   const deadline = AbortSignal.timeout(chainingWaitMs);
   try {
     const { sessionToken } = await requireCredentials(source, deadline);
-    if (sessionToken === undefined) return false;
+    if (sessionToken === undefined) return { chaining: false, sure: true };
   } catch {
-    return null;
+    return { chaining: null, sure: false };
   }
-  return identify(source, deadline).then(isChaining, () => true);
+  return identify(source, deadline).then(
+    (identity) => ({ chaining: isChaining(identity), sure: true }),
+    () => ({ chaining: true, sure: false }),
+  );
 }
 
 function ask(source: AwsSource): Promise<CallerIdentity> {
@@ -98,6 +110,7 @@ function remembered<T>(
   memory: SourceMemory<Remembered<T>>,
   source: AwsSource,
   question: () => Promise<T>,
+  isSure: (answer: T) => boolean,
 ): Promise<T> {
   const make = (): Remembered<T> => {
     const entry: Remembered<T> = { answer: question(), until: Number.POSITIVE_INFINITY };
@@ -105,7 +118,7 @@ function remembered<T>(
       entry.until = Date.now() + ms;
     };
     entry.answer.then(
-      (answer) => rememberFor(answer === null ? rememberMs.unknown : rememberMs.known),
+      (answer) => rememberFor(isSure(answer) ? rememberMs.known : rememberMs.unknown),
       () => rememberFor(rememberMs.unknown),
     );
     return entry;

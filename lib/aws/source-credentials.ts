@@ -59,7 +59,6 @@ const metadata = { maxRetries: 1, timeout: 1000, ec2MetadataV1Disabled: true };
 
 /** Where a source asks STS for its credentials, that is bounded too. */
 const bounded = {
-  ...metadata,
   ignoreCache: true,
   clientConfig: {
     maxAttempts: 2,
@@ -79,7 +78,7 @@ async function read(source: AwsSource): Promise<AwsCredentials> {
 function ask(source: AwsSource): Promise<AwsCredentials> {
   switch (source.kind) {
     case "default":
-      return fromNodeProviderChain({ ...bounded, timeout: 2000 })();
+      return fromNodeProviderChain({ ...bounded, maxRetries: 1, timeout: 2000 })();
     case "environment":
       return fromEnv()();
     case "instance_metadata":
@@ -111,7 +110,7 @@ async function askProfile(profile: string): Promise<AwsCredentials> {
     await credentialsOf({ kind })().catch(() => {
       throw profileUnusable(profile, unreachable[kind]);
     });
-  return fromIni({ ...bounded, profile })().catch((error: unknown) => {
+  return fromIni({ ...bounded, ...metadata, profile })().catch((error: unknown) => {
     // Whatever came of asking STS has its metadata; the rest is of this machine.
     if (error instanceof Error && "$metadata" in error) throw error;
     throw profileUnusable(profile, failing[kind], error);
