@@ -6,6 +6,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
+import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
 import { accountColor } from "./account-color.ts";
 import { type CatalogueRole, toCatalogueRole } from "./catalogue-role.ts";
 import { checkPolicyLength } from "./check-session-policies.ts";
@@ -52,13 +53,14 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
   const options = checkRoleOptions(reference, parsed);
   checkPolicyLength(options.sessionPolicy ?? null, options.sessionPolicyArns ?? []);
   return transact(async (tx) => {
+    if (options.sourceId) await orderSourceChanges(tx);
+    const source = options.sourceId ? await requireSource(tx, options.sourceId) : undefined;
     const taken = await tx.awsRole.findUnique({ where: { arnKey: reference.arn }, select: { id: true } });
     if (taken)
       throw new AppError("role_exists", "This role is in the catalogue already.", {
         details: { roleId: taken.id },
       });
     const at = now();
-    const source = options.sourceId ? await requireSource(tx, options.sourceId) : undefined;
     const awsAccountId = await findOrAddAccount(tx, reference, parsed);
     const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity } = about;
     const row = await tx.awsRole.create({

@@ -4,6 +4,7 @@ import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
+import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
 import { requireSource } from "./require-source.ts";
 import { AccountName, checkColor } from "./role-fields.ts";
 
@@ -40,6 +41,7 @@ export async function changeAccount(viewer: Viewer, id: string, input: unknown):
     ...(sourceId !== undefined && { sourceId }),
   };
   return transact(async (tx) => {
+    if (sourceId !== undefined) await orderSourceChanges(tx);
     // Changes nothing, but takes the row's lock: what is read here still stands when it is written.
     await tx.$executeRaw`UPDATE "AwsAccount" SET "id" = "id" WHERE "id" = ${id}`;
     const current = await tx.awsAccount.findUnique({ where: { id }, select: { sourceId: true } });

@@ -5,6 +5,7 @@ import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { isPartitionId } from "#lib/partitions/partitions.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
+import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
 import { type CatalogueRole, catalogueColumns, toCatalogueRole } from "./catalogue-role.ts";
 import { checkPolicyLength } from "./check-session-policies.ts";
 import { requireSource } from "./require-source.ts";
@@ -22,6 +23,7 @@ export async function changeRole(viewer: Viewer, roleId: string, input: unknown)
   requireOwner(viewer);
   const fields = RoleFields.parse(input);
   return transact(async (tx) => {
+    if (fields.sourceId !== undefined) await orderSourceChanges(tx);
     const current = await lockRole(tx, roleId);
     const { account } = current;
     const about = checkRoleFields(account.partition, fields);
