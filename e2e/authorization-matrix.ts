@@ -258,6 +258,12 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   "/api/roles/[roleId]/options": {
     GET: [{ path: "/api/roles/{assignedRole}/options", answers: readers("200") }],
   },
+  "/api/roles/[roleId]/trust": {
+    GET: [
+      { path: "/api/roles/{assignedRole}/trust", answers: readers("200") },
+      { path: "/api/roles/nothing-here/trust", answers: readers("404 role_not_found") },
+    ],
+  },
   "/api/setup": {
     POST: [
       {

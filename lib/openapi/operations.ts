@@ -191,6 +191,14 @@ export const operations: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/api/roles/{roleId}/trust",
+    summary: "The trust policy and the identity policy that a role needs, in four languages",
+    who: "owner, auditor",
+    status: 200,
+    answer: "Trust",
+  },
+  {
+    method: "get",
     path: "/api/roles/{roleId}/options",
     summary: "How a role is assumed",
     who: "owner, auditor",

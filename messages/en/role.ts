@@ -150,4 +150,61 @@ export const role = {
     sourceDefault: "The default chain",
   },
   trustTitle: "Trust",
+  trust: {
+    asking: "Asking AWS who the portal is…",
+    askingFor: "Asking AWS who the portal is… {seconds} s",
+    unknown:
+      "Whom this role must trust is not known at this moment, so nothing is printed. Put this right first:",
+    again: "Print anew",
+    trustsIdentity: "Only this identity of the portal may assume the role:",
+    trustsIssuer: "Only people with a token of the portal, through this provider of the role’s account:",
+    format: "Language",
+    formats: {
+      json: "JSON",
+      cli: "AWS CLI",
+      cloudFormation: "CloudFormation",
+      terraform: "Terraform",
+    },
+    roleSide: "The role’s side",
+    portalSide: "The portal’s side",
+    trustPolicy: "Trust policy of the role",
+    identityPolicy: "Identity policy of the portal’s identity",
+    identityNotNeeded: "The portal’s side needs no policy: nobody signs this with AWS keys.",
+    identityNone: "The portal’s side takes no policy.",
+    identityNoCloudFormation: "A policy for the identity that is there already, to paste:",
+    cliProvider: "Once for the account: make the portal’s tokens known",
+    cliUpdate: "For the role that is there: replace its trust policy",
+    cliCreate: "For a new role: make it",
+    cloudFormation: "Template that makes the role (needs CAPABILITY_NAMED_IAM)",
+    terraform: "Resources that make the role; import a role that is there first",
+    quickCreateIntro:
+      "A quick-create link opens CloudFormation with everything filled in. CloudFormation reads templates from S3 only, and the portal can put nothing there: save the template in a bucket that you can read, and enter its address. Without S3, upload the file on CloudFormation’s page.",
+    templateUrl: "S3 address of the template",
+    templateUrlHint: "https://bucket.s3.region.amazonaws.com/role.yaml. It stays in this page.",
+    templateUrlWrong: "That is not an https address of a file in S3 of this partition.",
+    quickCreate: "Open in CloudFormation",
+    notes: {
+      external_id_not_for_web_identity:
+        "The role’s ExternalId cannot be sent with a web identity, so the policy does not ask for it.",
+      external_id_missing:
+        "The role has no ExternalId. Make one in the options, and AWS refuses whoever else could misuse the portal’s identity.",
+      source_identity_not_sent: "The role goes without SourceIdentity, so the policy does not ask for it.",
+      source_identity_optional:
+        "SourceIdentity is allowed but not required: a role that is assumed through this one goes without.",
+      tags_not_sent: "The session tags are not sent, so the policy does not allow them.",
+      mfa_not_for_web_identity: "A web identity brings no AWS MFA, so the policy does not ask for it.",
+      mfa_not_from_role:
+        "A role’s session brings no AWS MFA, so the policy does not ask for it. Only a role that an IAM user assumes directly can.",
+      principal_path_unknown:
+        "AWS does not tell the path of the portal’s own role. If it has one, put it before the name in the ARN, or add that role to the catalogue.",
+      principal_is_root:
+        "The portal is an account’s root user, and AWS lets root assume no role. Use a role or an IAM user instead.",
+      principal_other_partition:
+        "The portal’s identity is in another partition. AWS lets no role trust across partitions.",
+      issuer_not_public:
+        "AWS takes an issuer only at an https address without a port. This one works with a stand-in for AWS only.",
+      trust_policy_long:
+        "The trust policy is longer than the 2,048 characters that AWS takes by default. Ask AWS for a higher quota, or send fewer tags.",
+    },
+  },
 } as const;

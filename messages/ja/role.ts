@@ -151,4 +151,62 @@ export const role: Translated<typeof english> = {
     sourceDefault: "既定のチェーン",
   },
   trustTitle: "信頼",
+  trust: {
+    asking: "ポータルがどの ID かを AWS に問い合わせています…",
+    askingFor: "ポータルがどの ID かを AWS に問い合わせています… {seconds} 秒",
+    unknown:
+      "このロールが信頼すべき相手がいま分からないため、ポリシーは表示しません。先に次の問題を解決してください。",
+    again: "もう一度表示",
+    trustsIdentity: "このロールを引き受けられるのは、ポータルの次の ID だけです：",
+    trustsIssuer:
+      "このロールを引き受けられるのは、ポータルのトークンを持つ利用者だけです。ロールのアカウントの次のプロバイダーを使います：",
+    format: "形式",
+    formats: {
+      json: "JSON",
+      cli: "AWS CLI",
+      cloudFormation: "CloudFormation",
+      terraform: "Terraform",
+    },
+    roleSide: "ロール側",
+    portalSide: "ポータル側",
+    trustPolicy: "ロールの信頼ポリシー",
+    identityPolicy: "ポータルの ID に付けるポリシー",
+    identityNotNeeded: "ポータル側にポリシーは不要です。AWS のキーによる署名を使わないためです。",
+    identityNone: "ポータル側にはポリシーを付けられません。",
+    identityNoCloudFormation: "既存の ID に付けるポリシーです。貼り付けて使います。",
+    cliProvider: "アカウントごとに一度だけ：ポータルのトークンを登録",
+    cliUpdate: "既存のロール：信頼ポリシーを置き換え",
+    cliCreate: "新しいロール：作成",
+    cloudFormation: "ロールを作るテンプレート（CAPABILITY_NAMED_IAM が必要）",
+    terraform: "ロールを作るリソース。既存のロールは先にインポートしてください",
+    quickCreateIntro:
+      "クイック作成リンクを使うと、入力済みの CloudFormation の画面が開きます。CloudFormation が読めるのは S3 上のテンプレートだけで、ポータルから S3 には置けません。読み取り権限のあるバケットにテンプレートを保存し、そのアドレスを入力してください。S3 を使わない場合は、CloudFormation の画面でファイルをアップロードできます。",
+    templateUrl: "テンプレートの S3 アドレス",
+    templateUrlHint:
+      "https://bucket.s3.region.amazonaws.com/role.yaml の形式。このページの外には送りません。",
+    templateUrlWrong: "このパーティションの S3 にあるファイルの https アドレスではありません。",
+    quickCreate: "CloudFormation で開く",
+    notes: {
+      external_id_not_for_web_identity: "ウェブ ID では ExternalId を送れないため、ポリシーでも求めません。",
+      external_id_missing:
+        "このロールには ExternalId がありません。オプションで作ると、ポータルの ID を悪用しようとする第三者を AWS が拒否します。",
+      source_identity_not_sent: "このロールでは SourceIdentity を送らないため、ポリシーでも求めません。",
+      source_identity_optional:
+        "SourceIdentity は許可しますが、必須にはしません。このロールを経由する別のロールが SourceIdentity を使わないためです。",
+      tags_not_sent: "セッションタグを送らないため、ポリシーでも許可しません。",
+      mfa_not_for_web_identity: "ウェブ ID では AWS MFA を使えないため、ポリシーでも求めません。",
+      mfa_not_from_role:
+        "ロールのセッションは AWS MFA を伴わないため、ポリシーでも求めません。IAM ユーザーが直接引き受けるロールだけが MFA を求められます。",
+      principal_path_unknown:
+        "ポータル自身のロールのパスは AWS から分かりません。パスがある場合は ARN のロール名の前に加えるか、そのロールをカタログに追加してください。",
+      principal_is_root:
+        "ポータルはアカウントのルートユーザーです。AWS はルートユーザーによるロールの引き受けを認めません。ロールか IAM ユーザーを使ってください。",
+      principal_other_partition:
+        "ポータルの ID は別のパーティションにあります。AWS ではパーティションをまたいで信頼できません。",
+      issuer_not_public:
+        "AWS が受け付ける発行者は、ポートなしの https アドレスだけです。このアドレスは AWS の代わりとなる環境でしか使えません。",
+      trust_policy_long:
+        "信頼ポリシーが AWS の既定の上限 2,048 文字を超えています。AWS にクォータの引き上げを依頼するか、タグを減らしてください。",
+    },
+  },
 };
