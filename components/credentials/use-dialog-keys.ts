@@ -27,7 +27,7 @@ export function useDialogKeys(actions: Readonly<Record<string, () => void>>): vo
 }
 
 function ownsEnter(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("button, a, select, textarea") !== null;
+  return target instanceof HTMLElement && target.closest("button, a, select, textarea, summary") !== null;
 }
 
 // Radio buttons do nothing with letters, so the shortcuts work on them too.
