@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { type AwsErrorContext, translateAwsError } from "./translate-aws-error.ts";
+import { withinDeadline } from "./within-deadline.ts";
 
 /** STS calls under way at once, over all people; more than this means that STS is not answering. */
 const mostUnderWay = 128;
@@ -17,13 +18,15 @@ export async function askSts<T>(
   if (underWay >= mostUnderWay)
     throw new AppError("portal_busy", "Too many requests to AWS STS are under way. Try again shortly.");
   underWay += 1;
+  const asked = work().finally(() => {
+    underWay -= 1;
+  });
   try {
-    return await work();
+    // The SDK heeds its signal, but not while it pauses before another attempt.
+    return await withinDeadline(asked, deadline);
   } catch (error) {
     if (deadline.aborted)
       throw new AppError("aws_timeout", "AWS STS did not answer in time. Try again; nothing was issued.");
     throw translateAwsError(error, context);
-  } finally {
-    underWay -= 1;
   }
 }

@@ -171,8 +171,8 @@ test("with a role session as the source more than an hour is refused as that", a
     ),
   );
   expect(answer.code).toBe("aws_chaining_limit");
-  const { sourceIsTemporary } = await import("./source-credentials.ts");
-  expect(await sourceIsTemporary()).toBe(true);
+  const { sourceIsChaining } = await import("./identify.ts");
+  expect(await sourceIsChaining({ kind: "default" })).toBe(true);
 });
 
 test("an IAM user as the source is given the role's own maximum", async () => {
@@ -221,8 +221,8 @@ test("a source that hangs is unknown, and what needs it is refused in time", asy
     },
     "Developer",
   );
-  const { sourceIsTemporary } = await import("./source-credentials.ts");
-  expect(await sourceIsTemporary()).toBeNull();
+  const { sourceIsChaining } = await import("./identify.ts");
+  expect(await sourceIsChaining({ kind: "default" })).toBeNull();
   expect((await refused(asked)).code).toMatch(/^aws_(timeout|source_\w+)$/);
   await control("DELETE");
 }, 20_000);

@@ -46,12 +46,6 @@ export function requireCredentials(source: AwsSource, deadline: AbortSignal): Pr
   );
 }
 
-/** Whether the default source is itself a role session. */
-export async function sourceIsTemporary(): Promise<boolean | null> {
-  const { sourceIsChaining } = await import("./identify.ts");
-  return sourceIsChaining({ kind: "default" });
-}
-
 /** Milliseconds until a source that hangs is given up, over all its attempts: beside the server, or by way of STS. */
 const mostMs = { near: 2000, far: 10_000 };
 

@@ -30,7 +30,8 @@ const denial =
 const webIdentityDenial = /^Not authorized to perform (?<action>[\w-]+:\w+)/;
 
 /**
- * AccessDenied by its fixed words. Details: `roleArn`, `principal`, `action`, and `deniedBy`, the kind of policy.
+ * AccessDenied by its fixed words. Details: `roleArn`, `principal`, `action`, `deniedBy`, the kind of policy, and whether it is
+ * an `explicit` deny instead of nothing that allows.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export function tellDenial(message: string, context: AwsErrorContext): Told {
@@ -41,7 +42,8 @@ export function tellDenial(message: string, context: AwsErrorContext): Told {
   const roleArn = context.roleArn ?? found["resource"] ?? "";
   const principal = found["principal"] ?? context.issuer ?? "";
   const deniedBy = deniedByOf(message, context);
-  const details = { roleArn, principal, action, deniedBy };
+  const explicit = /explicit deny/i.test(message);
+  const details = { roleArn, principal, action, deniedBy, explicit };
   const who = principal === "" ? "the portal's identity" : principal;
   // Whatever policy it is, a role can go without tags or SourceIdentity.
   if (action === "sts:TagSession")
