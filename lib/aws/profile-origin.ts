@@ -6,13 +6,11 @@ export type ProfileOrigin =
   | { kind: "environment" | "instance_metadata" | "container" }
   | { kind: "fault"; reason: string };
 
-const credentialSources: Readonly<
-  Record<string, { kind: "environment" | "instance_metadata" | "container" }>
-> = {
-  Environment: { kind: "environment" },
-  Ec2InstanceMetadata: { kind: "instance_metadata" },
-  EcsContainer: { kind: "container" },
-};
+const credentialSources: ReadonlyMap<string | undefined, ProfileOrigin> = new Map([
+  ["Environment", { kind: "environment" }],
+  ["Ec2InstanceMetadata", { kind: "instance_metadata" }],
+  ["EcsContainer", { kind: "container" }],
+] as const);
 
 /**
  * Follows a profile through its `source_profile`s to where the credentials begin, as the SDK would, or to what keeps
@@ -68,7 +66,7 @@ function hasKeys(profile: Profile | undefined): boolean {
 }
 
 function namedSource(profile: Profile): ProfileOrigin {
-  return credentialSources[profile["credential_source"] ?? ""] ?? fault("credential_source unknown");
+  return credentialSources.get(profile["credential_source"]) ?? fault("credential_source unknown");
 }
 
 function fault(reason: string): ProfileOrigin {

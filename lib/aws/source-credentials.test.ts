@@ -229,7 +229,7 @@ test.each([
   ],
   [
     "names a source that does not exist",
-    `[profile hub]\n${assuming}credential_source = Canary\n`,
+    `[profile hub]\n${assuming}credential_source = constructor\n`,
     "aws_profile_unusable: credential_source unknown",
   ],
   [
