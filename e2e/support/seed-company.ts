@@ -52,7 +52,7 @@ export async function seedCompany(portal: Portal): Promise<SeededPortal> {
     people[name] = text(added.json, "id");
   }
   const roleIds = new Map<string, string>();
-  // Those without ExternalId: owners cannot give one yet.
+  // Those that ask for nothing but the portal's own identity.
   const usable = demoCompany().roles.filter((role) => !role.externalId && !role.requiresMfa && !role.refusal);
   for (const { arn, label, region, maxSessionDuration } of usable.slice(0, 8)) {
     const fields = { reference: arn, label, region, maxDurationSeconds: maxSessionDuration };
