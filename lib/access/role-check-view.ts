@@ -18,14 +18,46 @@ export type RefusalSide =
   /** AWS itself is refusing for a moment. */
   | "aws";
 
+/** What a suggested change does. Each has its words in the messages. */
+export const suggestedChanges = [
+  "change_trust",
+  "create_role",
+  "remove_role",
+  "allow_assuming",
+  "remove_denial",
+  "create_provider",
+  "adopt_external_id",
+  "require_mfa",
+  "send_source_identity",
+  "leave_out_source_identity",
+  "send_tags",
+  "leave_out_tags",
+  "leave_out_both",
+  "add_tag",
+  "rename_session",
+  "lower_maximum",
+  "raise_maximum",
+  "drop_policy_arns",
+  "drop_session_policy",
+  "drop_tags_or_policy",
+  "no_mfa",
+  "replace_key",
+  "give_identity",
+  "choose_source",
+  "set_clock",
+  "publish_issuer",
+  "wait",
+  "reach_aws",
+] as const;
+export type SuggestedChangeKind = (typeof suggestedChanges)[number];
+
 /** A change that would make the role work, ready to be copied. */
 export type SuggestedChange = {
   /** What is changed. */
   where: "identity_policy" | "trust_policy" | "role" | "portal" | "server";
   /** ARN of what is changed in AWS: the role, or the portal's identity. Empty for the portal and the server. */
   arn: string;
-  /** A key of the messages under `doctor.changes`. */
-  what: string;
+  what: SuggestedChangeKind;
   /** The policy document, or for `portal` the body of a PATCH of `roleId`; null when there is nothing to copy. */
   document: object | null;
   /** The role of the catalogue that a change of `portal` is for: of a chain, maybe an earlier one. */

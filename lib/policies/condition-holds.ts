@@ -13,7 +13,9 @@ export function conditionHolds(
   condition: { operator: string; key: string; wanted: readonly string[] },
   context: Context,
 ): boolean | null {
-  const present = context[condition.key.toLowerCase()] ?? null;
+  const key = condition.key.toLowerCase();
+  // Every session tag that is sent is in the context: another one is known to be absent.
+  const present = context[key] ?? (key.startsWith("aws:requesttag/") ? [] : null);
   if (present === null || condition.wanted.some((text) => text.includes("${"))) return null;
   const set = /^(ForAnyValue|ForAllValues):/.exec(condition.operator)?.[1];
   const bare = condition.operator.replace(/^For\w+:/, "");

@@ -54,7 +54,7 @@ export const sources = {
     access_keyWhen:
       "The last resort: a key of an IAM user lasts until someone deletes it. It is sealed in the database; rotate it often.",
     staticWarning:
-      "A static key works for whoever has it, from anywhere, for ever. Give its user nothing but sts:AssumeRole, and prefer any source above.",
+      "A static key works for whoever has it, from anywhere, for ever. Give its user nothing but sts:AssumeRole, and prefer any other kind of source.",
     choose: "Continue",
     back: "Another kind",
   },

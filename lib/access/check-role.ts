@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
+import { identify } from "#lib/aws/identify.ts";
+import { db, type Tx } from "#lib/db/client.ts";
+import { AppError } from "#lib/errors.ts";
+import { openSource } from "#lib/sources/open-source.ts";
+import type { AssumptionPlan } from "./assumption-plan.ts";
+import { explainRefusal } from "./explain-refusal.ts";
+import { findAssignedRole, readTexts } from "./find-assigned-role.ts";
+import { findPerson } from "./find-person.ts";
+import { HowToAssume, readHow } from "./how-to-assume.ts";
+import { openDeadline } from "./issue-role-session.ts";
+import { capDuration } from "./plan-duration.ts";
+import { planRole } from "./plan-role.ts";
+import { requireMfaSession } from "./require-mfa-session.ts";
+import type { RoleCheckView } from "./role-check-view.ts";
+import { sessionPolicies } from "./session-policy.ts";
+import { learnChaining } from "./source-chaining.ts";
+import { type CheckedRole, expected, tryRole } from "./try-role.ts";
+
+/** What this takes; described at /api/openapi.json. */
+export const CheckRoleInput = z.strictObject({
+  mfaCode: HowToAssume.mfaCode,
+  mfaSerial: HowToAssume.mfaSerial,
+});
+
+/**
+ * Tries a role for the viewer, as its options say and for as long as it may last, and explains the answer. The
+ * session is thrown away. Durations that AWS refused earlier are forgotten and tried again.
+ * @throws AppError `role_not_found` unless the viewer is an owner or assigned to the role, `mfa_…` while a code is
+ *   to be given
+ */
+export async function checkRole(viewer: Viewer, roleId: string, input: unknown): Promise<RoleCheckView> {
+  const { mfa } = readHow(CheckRoleInput.parse(input));
+  const found = await transact((tx) => findCheckable(tx, viewer, roleId));
+  const view = await examine(viewer, roleId, mfa, found.limits);
+  await transact(async (tx) => {
+    await tx.refusedDuration.deleteMany({ where: { roleId } });
+    recordEvent(tx, actorOf(viewer), {
+      event: "role.checked",
+      outcome: view.ok ? "done" : "failed",
+      roleId,
+      roleArn: found.arn,
+      accountId: found.accountId,
+      fields: view.ok ? { durationSeconds: view.durationSeconds } : { code: view.code, side: view.side },
+    });
+  });
+  return view;
+}
+
+type Limits = { roleMaxSeconds: number; sessionPolicy: string | null; sessionPolicyArns: readonly string[] };
+
+async function findCheckable(
+  tx: Tx,
+  viewer: Viewer,
+  roleId: string,
+): Promise<{ arn: string; accountId: string; limits: Limits }> {
+  const allowed = viewer.portalRole === "owner" || (await findAssignedRole(tx, viewer, roleId)) !== null;
+  const row = await tx.awsRole.findFirst({
+    where: { id: roleId, removedAt: null },
+    select: {
+      arn: true,
+      maxDurationSeconds: true,
+      sessionPolicy: true,
+      sessionPolicyArns: true,
+      account: { select: { accountId: true } },
+    },
+  });
+  if (!allowed || !row) throw new AppError("role_not_found", "There is no such role.");
+  const { arn, account, maxDurationSeconds, sessionPolicy } = row;
+  const sessionPolicyArns = readTexts(row.sessionPolicyArns);
+  const limits = { roleMaxSeconds: maxDurationSeconds, sessionPolicy, sessionPolicyArns };
+  return { arn, accountId: account.accountId, limits };
+}
+
+async function examine(
+  viewer: Viewer,
+  roleId: string,
+  given: ReturnType<typeof readHow>["mfa"],
+  limits: Limits,
+): Promise<RoleCheckView> {
+  let plan: AssumptionPlan;
+  try {
+    plan = await planRole(db(), roleId);
+  } catch (error) {
+    return explainRefusal(viewer, null, { ok: false, error: expected(error), step: 0 });
+  }
+  const target = plan.roles.at(-1);
+  if (!target) throw new Error("a plan ends with the role that is wanted");
+  const { deadline, lift } = openDeadline();
+  try {
+    const chained = plan.roles.length > 1 || (await learnChaining(plan.source));
+    const { roleMaxSeconds } = limits;
+    const cap = capDuration({ roleMaxSeconds, chained, assignmentMaxSeconds: null, refusedSeconds: null });
+    const asked = { readOnly: false, address: null };
+    const role: CheckedRole = {
+      plan,
+      person: await findPerson(db(), viewer),
+      mfaSession: await requireMfaSession(viewer, plan, given, deadline),
+      policies: sessionPolicies({ ...limits, partition: target.partition }, asked),
+      durationSeconds: cap.maxDurationSeconds,
+      maxDurationSeconds: roleMaxSeconds,
+    };
+    const attempt = await tryRole(role);
+    if (!attempt.ok) return await explainRefusal(viewer, role, attempt);
+    return {
+      ok: true,
+      identityArn: await identityArn(plan),
+      sessionName: attempt.session.sessionName,
+      durationSeconds: attempt.session.durationSeconds,
+      maxDurationSeconds: roleMaxSeconds,
+      chained,
+      packedPolicyPercent: attempt.session.packedPolicyPercent,
+      sourceIdentity: attempt.session.sourceIdentity !== null,
+      externalId: target.externalId !== null && !isFederated(plan),
+      tags: attempt.session.tagKeys.length,
+    };
+  } catch (error) {
+    const refusal = expected(error);
+    // What the person is to give is asked for, not explained.
+    if (/^(mfa_|too_many_attempts)/.test(refusal.code) || refusal.code === "aws_mfa_code_refused")
+      throw refusal;
+    return explainRefusal(viewer, null, { ok: false, error: refusal, step: 0 });
+  } finally {
+    lift();
+  }
+}
+
+const isFederated = ({ source, roles }: AssumptionPlan) =>
+  source.kind === "web_identity" && roles.length === 1;
+
+/** Who assumes the role: the one before it in a chain, the issuer, or the source. */
+async function identityArn({ source, roles }: AssumptionPlan): Promise<string> {
+  const before = roles.at(-2);
+  if (before) return before.arn;
+  if (source.kind === "web_identity") return source.issuer ?? "";
+  return (await identify(openSource(source), AbortSignal.timeout(2000))).arn;
+}
