@@ -209,7 +209,6 @@ test("a profile of the credentials file is one too", async () => {
 
 test.each([
   ["is not there", "[profile other]\nregion = us-east-1\n", "aws_profile_unknown"],
-  ["is named as part of an object", "[profile constructo]\nregion = us-east-1\n", "aws_profile_unknown"],
   ["has only a region", "[profile hub]\nregion = us-east-1\n", "aws_profile_unusable: no credentials"],
   ["has role_arn alone", `[profile hub]\n${assuming}`, "aws_profile_unusable: source_profile missing"],
   [
@@ -269,9 +268,17 @@ test.each([
   ],
 ])("a profile that %s is refused by name, without a word of the file", async (_, config, expected) => {
   const portal = await start({}, { config });
-  const profile = config.includes("constructo") ? "constructor" : "hub";
-  const asked = portal.requireCredentials({ kind: "profile", profile }, AbortSignal.timeout(7000));
+  const asked = portal.requireCredentials({ kind: "profile", profile: "hub" }, AbortSignal.timeout(7000));
   expect(await refusalOf(asked)).toBe(expected);
+});
+
+test("a name that every object has is no profile", async () => {
+  const portal = await start();
+  const asked = portal.requireCredentials(
+    { kind: "profile", profile: "constructor" },
+    AbortSignal.timeout(7000),
+  );
+  expect(await refusalOf(asked)).toBe("aws_profile_unknown");
 });
 
 test("a profile whose metadata service hangs is refused too", async () => {
