@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { useSourceName } from "#components/admin/sources/use-source-words.ts";
 import { durationText } from "#components/i18n/duration-text.ts";
 import { LocalTime } from "#components/i18n/local-time.tsx";
+import { formatAccountId } from "#components/ui/format-account-id.ts";
 import type { RoleOptions } from "#lib/catalogue/role-options-view.ts";
 import { OptionBadges } from "./option-badges.tsx";
 
@@ -40,16 +41,6 @@ export function AssumedHow({ options, origin }: AssumedHowProps) {
           </li>
         ))}
       </ol>
-      <div className="grid max-w-prose gap-1 text-muted">
-        <p>{t(`role.assumed.${from[options.effectiveSource.from]}`)}</p>
-        {options.chain.length > 1 ? <p>{t("role.assumed.chained")}</p> : null}
-        {options.sourceIdentity ? null : (
-          <p className="text-warn">{t("role.assumed.withoutSourceIdentity")}</p>
-        )}
-        {options.tagsSent || options.sessionTags.length === 0 ? null : (
-          <p className="text-warn">{t("role.assumed.withoutTags")}</p>
-        )}
-      </div>
       <OptionBadges
         chained={options.chain.length > 1}
         sourceIdentity={options.sourceIdentity}
@@ -61,6 +52,16 @@ export function AssumedHow({ options, origin }: AssumedHowProps) {
         sessionPolicy={options.sessionPolicy !== null || options.sessionPolicyArns.length > 0}
         bindAddress={options.bindAddress}
       />
+      <div className="grid max-w-prose gap-1 text-muted">
+        <p>{t(`role.assumed.${from[options.effectiveSource.from]}`)}</p>
+        {options.chain.length > 1 ? <p>{t("role.assumed.chained")}</p> : null}
+        {options.sourceIdentity ? null : (
+          <p className="text-warn">{t("role.assumed.withoutSourceIdentity")}</p>
+        )}
+        {options.tagsSent || options.sessionTags.length === 0 ? null : (
+          <p className="text-warn">{t("role.assumed.withoutTags")}</p>
+        )}
+      </div>
       {options.refusedDurations.length === 0 ? null : (
         <div className="grid gap-1">
           <h3 className="text-sm font-medium">{t("role.assumed.refused")}</h3>
@@ -83,5 +84,5 @@ export function AssumedHow({ options, origin }: AssumedHowProps) {
 
 /** The account's twelve digits inside an ARN. */
 function accountOf(arn: string): string {
-  return arn.split(":")[4] ?? "";
+  return formatAccountId(arn.split(":")[4] ?? "");
 }

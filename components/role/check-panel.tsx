@@ -2,16 +2,15 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { readText } from "#components/admin/read-text.ts";
 import { SignInAgain } from "#components/admin/sign-in-again.tsx";
-import { type ApiResult, callApi } from "#components/api-client.ts";
+import { type ApiFailure, type ApiResult, callApi } from "#components/api-client.ts";
 import { Asking } from "#components/credentials/asking.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
 import type { RoleCheckView } from "#lib/access/role-check-view.ts";
 import { CheckGranted } from "./check-granted.tsx";
 import { CheckRefused } from "./check-refused.tsx";
+import { MfaFields, mfaFieldOf, readMfa } from "./mfa-fields.tsx";
 
 type CheckPanelProps = {
   roleId: string;
@@ -29,60 +28,36 @@ type State =
 export function CheckPanel({ roleId, requiresMfa, unsaved }: CheckPanelProps) {
   const t = useTranslations("role.check");
   const [state, setState] = useState<State>({ kind: "idle" });
+  const [attempts, setAttempts] = useState(0);
+  const [mfaFailure, setMfaFailure] = useState<ApiFailure | null>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
   async function check(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (state.kind === "asking") return;
-    const form = new FormData(event.currentTarget);
-    const mfaCode = readText(form, "mfaCode");
-    const mfaSerial = readText(form, "mfaSerial");
+    const given = readMfa(new FormData(event.currentTarget));
     const asking = new AbortController();
     running.current = asking;
     setState({ kind: "asking", since: Date.now() });
     try {
-      const result = await callApi<RoleCheckView>(
-        "POST",
-        `/api/roles/${encodeURIComponent(roleId)}/check`,
-        { ...(mfaCode !== "" && { mfaCode }), ...(mfaSerial !== "" && { mfaSerial }) },
-        asking.signal,
-      );
-      if (!asking.signal.aborted) setState({ kind: "answered", result });
+      const path = `/api/roles/${encodeURIComponent(roleId)}/check`;
+      const result = await callApi<RoleCheckView>("POST", path, given, asking.signal);
+      if (asking.signal.aborted) return;
+      setState({ kind: "answered", result });
+      setAttempts((before) => before + 1);
+      setMfaFailure(mfaRefusal(result));
     } catch (error) {
       if (!asking.signal.aborted) throw error;
     }
   }
 
   const result = state.kind === "answered" ? state.result : null;
-  const refusedFor =
-    result === null ? null : !result.ok ? result.code : result.data.ok ? null : result.data.code;
-  const asksMfa = requiresMfa || (refusedFor?.startsWith("mfa_") ?? false);
   return (
     <div className="grid gap-5">
       <form onSubmit={check} noValidate className="grid justify-items-start gap-4">
-        {asksMfa ? (
-          <div className="grid w-full gap-4 sm:grid-cols-[12rem_minmax(0,24rem)]">
-            <TextField
-              // A code counts once: the next check starts with an empty field.
-              key={state.kind === "answered" ? "answered" : "open"}
-              name="mfaCode"
-              label={t("mfaCode")}
-              hint={t("mfaCodeHint")}
-              inputMode="numeric"
-              maxLength={6}
-              autoComplete="one-time-code"
-            />
-            <TextField
-              name="mfaSerial"
-              label={t("mfaSerial")}
-              hint={t("mfaSerialHint")}
-              maxLength={256}
-              autoComplete="off"
-              spellCheck={false}
-            />
-          </div>
-        ) : null}
+        {/* A code counts once: each attempt starts with an empty field. */}
+        {requiresMfa || mfaFailure !== null ? <MfaFields key={attempts} failure={mfaFailure} /> : null}
         <Button type="submit" busy={state.kind === "asking"}>
           {state.kind === "idle" ? t("run") : t("again")}
         </Button>
@@ -97,16 +72,31 @@ export function CheckPanel({ roleId, requiresMfa, unsaved }: CheckPanelProps) {
           />
         </div>
       ) : null}
-      {result === null ? null : !result.ok ? (
-        <div className="grid gap-3">
-          <FailureNotice failure={result} />
-          {result.code === "recent_sign_in_required" ? <SignInAgain /> : null}
-        </div>
-      ) : result.data.ok ? (
-        <CheckGranted check={result.data} />
-      ) : (
-        <CheckRefused roleId={roleId} check={result.data} />
-      )}
+      {result === null ? null : <CheckResult roleId={roleId} result={result} />}
     </div>
   );
+}
+
+function CheckResult({ roleId, result }: { roleId: string; result: ApiResult<RoleCheckView> }) {
+  if (result.ok)
+    return result.data.ok ? (
+      <CheckGranted check={result.data} />
+    ) : (
+      <CheckRefused roleId={roleId} check={result.data} />
+    );
+  // Told at its field.
+  if (mfaFieldOf(result.code) !== null) return null;
+  return (
+    <div className="grid gap-3">
+      <FailureNotice failure={result} />
+      {result.code === "recent_sign_in_required" ? <SignInAgain /> : null}
+    </div>
+  );
+}
+
+/** A refusal that an MFA code or device would mend. */
+function mfaRefusal(result: ApiResult<RoleCheckView>): ApiFailure | null {
+  if (!result.ok) return mfaFieldOf(result.code) === null ? null : result;
+  if (result.data.ok || mfaFieldOf(result.data.code) === null) return null;
+  return { ...result.data, requestId: null };
 }

@@ -3,7 +3,6 @@
 import { useTranslations } from "use-intl";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
 import type { RoleCheckView } from "#lib/access/role-check-view.ts";
-import { doctorKey } from "./doctor-key.ts";
 import { SuggestedChangeView } from "./suggested-change.tsx";
 
 type CheckRefusedProps = { roleId: string; check: Extract<RoleCheckView, { ok: false }> };
@@ -14,9 +13,9 @@ export function CheckRefused({ roleId, check }: CheckRefusedProps) {
   return (
     <div className="grid gap-5">
       <div className="grid gap-1">
-        <p className="font-semibold">{t(doctorKey(`sides.${check.side}`))}</p>
+        <p className="font-semibold">{t(`doctor.sides.${check.side}`)}</p>
         <FailureNotice failure={{ ...check, requestId: null }} />
-        <p className="text-sm text-muted">{t(doctorKey(`certainty.${check.certainty}`))}</p>
+        <p className="text-sm text-muted">{t(`doctor.certainty.${check.certainty}`)}</p>
         {check.identityArn === null ? null : (
           <p className="text-sm text-muted">
             {t("role.check.identity")} <span className="font-mono break-all">{check.identityArn}</span>

@@ -151,7 +151,9 @@ export function OptionsForm({ role, options, accountSourceId, sources, self, onU
         />
       </Group>
 
-      <div className="sticky bottom-0 grid gap-2 border-t border-line bg-ground py-3">
+      <div
+        className={`grid gap-2 border-t border-line bg-ground py-3 ${count === 0 ? "" : "sticky bottom-0"}`}
+      >
         {rest === null ? null : <FailureNotice failure={rest} />}
         {rest?.code === "recent_sign_in_required" ? <SignInAgain /> : null}
         <div className="flex flex-wrap items-center gap-3">

@@ -12,6 +12,7 @@ import { CheckPanel } from "./check-panel.tsx";
 import { OptionsFacts } from "./options-facts.tsx";
 import { OptionsForm } from "./options-form.tsx";
 import { RoleHeading } from "./role-heading.tsx";
+import { TrustPanel } from "./trust-panel.tsx";
 
 type RoleDetailProps = {
   role: CatalogueRole;
@@ -49,6 +50,9 @@ export function RoleDetail(props: RoleDetailProps) {
         ) : (
           <OptionsFacts options={options} sources={sources} />
         )}
+      </Section>
+      <Section title={t("trustTitle")}>
+        <TrustPanel key={JSON.stringify({ ...options, refusedDurations: [] })} roleId={role.id} />
       </Section>
       {editable ? (
         <Section title={t("check.title")} intro={t("check.intro")}>

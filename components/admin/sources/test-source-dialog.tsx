@@ -1,9 +1,10 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { type ApiResult, callApi } from "#components/api-client.ts";
 import { Asking } from "#components/credentials/asking.tsx";
+import { MfaFields, mfaFieldOf, readMfa } from "#components/role/mfa-fields.tsx";
 import { AccountId } from "#components/ui/account-id.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -18,28 +19,37 @@ export function TestSourceDialog({ source, onClose }: { source: CredentialSource
   const nameOf = useSourceName();
   const wordsOf = useSourceWords();
   const { since, result, ask } = useSourceTest(source.id);
+  const asksMfa = result !== null && !result.ok && mfaFieldOf(result.code) !== null;
+  function again(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (result !== null) void ask(readMfa(new FormData(event.currentTarget)));
+  }
   return (
     <Dialog
       title={t("title", { name: nameOf(source) })}
       subject={<p className="text-muted">{wordsOf(source)}</p>}
       onClose={onClose}
     >
-      {result === null ? (
-        <Asking
-          since={since}
-          text={t("asking")}
-          textAfter={(seconds) => t("askingFor", { seconds: String(seconds) })}
-        />
-      ) : result.ok ? (
-        <TestResult test={result.data} />
-      ) : (
-        <FailureNotice failure={result} />
-      )}
-      <div className="flex justify-end">
-        <Button onClick={ask} busy={result === null}>
-          {t("again")}
-        </Button>
-      </div>
+      <form onSubmit={again} noValidate className="grid gap-4">
+        {result === null ? (
+          <Asking
+            since={since}
+            text={t("asking")}
+            textAfter={(seconds) => t("askingFor", { seconds: String(seconds) })}
+          />
+        ) : result.ok ? (
+          <TestResult test={result.data} />
+        ) : asksMfa ? (
+          <MfaFields failure={result} />
+        ) : (
+          <FailureNotice failure={result} />
+        )}
+        <div className="flex justify-end">
+          <Button type="submit" busy={result === null}>
+            {t("again")}
+          </Button>
+        </div>
+      </form>
     </Dialog>
   );
 }
@@ -48,22 +58,25 @@ function useSourceTest(sourceId: string) {
   const [since, setSince] = useState(0);
   const [result, setResult] = useState<ApiResult<SourceTestView> | null>(null);
   const running = useRef<AbortController | null>(null);
-  const ask = useCallback(async () => {
-    running.current?.abort();
-    const asking = new AbortController();
-    running.current = asking;
-    setSince(Date.now());
-    setResult(null);
-    const path = `/api/sources/${encodeURIComponent(sourceId)}/test`;
-    try {
-      const answer = await callApi<SourceTestView>("POST", path, {}, asking.signal);
-      if (!asking.signal.aborted) setResult(answer);
-    } catch (error) {
-      if (!asking.signal.aborted) throw error;
-    }
-  }, [sourceId]);
+  const ask = useCallback(
+    async (given: ReturnType<typeof readMfa>) => {
+      running.current?.abort();
+      const asking = new AbortController();
+      running.current = asking;
+      setSince(Date.now());
+      setResult(null);
+      const path = `/api/sources/${encodeURIComponent(sourceId)}/test`;
+      try {
+        const answer = await callApi<SourceTestView>("POST", path, given, asking.signal);
+        if (!asking.signal.aborted) setResult(answer);
+      } catch (error) {
+        if (!asking.signal.aborted) throw error;
+      }
+    },
+    [sourceId],
+  );
   useEffect(() => {
-    void ask();
+    void ask({});
     return () => running.current?.abort();
   }, [ask]);
   return { since, result, ask };
