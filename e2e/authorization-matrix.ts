@@ -252,6 +252,18 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       { path: "/api/roles/{nobodysRole}/own-keys", answers: signedIn("404 role_not_assigned") },
     ],
   },
+  "/api/roles/[roleId]/check": {
+    POST: [
+      {
+        path: "/api/roles/{assignedRole}/check",
+        answers: { ...assignees("200", "404 role_not_found") },
+      },
+      {
+        path: "/api/roles/{nobodysRole}/check",
+        answers: { ...signedIn("404 role_not_found"), owner: "200" },
+      },
+    ],
+  },
   "/api/roles/[roleId]/external-id": {
     POST: [{ path: "/api/roles/{freshRole}/external-id", answers: owners("200") }],
   },
@@ -300,6 +312,12 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       },
     ],
     DELETE: [{ path: "/api/sources/{freshSource}", answers: owners("204") }],
+  },
+  "/api/sources/[sourceId]/test": {
+    POST: [
+      { path: "/api/sources/default/test", answers: owners("200") },
+      { path: "/api/sources/nothing/test", answers: owners("404 source_not_found") },
+    ],
   },
   "/api/sources/[sourceId]/access-key": {
     PUT: [

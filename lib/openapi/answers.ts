@@ -21,7 +21,14 @@ const listOf = (name: string): Schema => ({ type: "array", items: { $ref: `#/com
 const durations = {
   durationSeconds: { ...whole, description: "What was granted" },
   maxDurationSeconds: { ...whole, description: "The most that would be granted" },
-  durationLimit: { type: "string", enum: ["role", "assignment", "chaining"] },
+  durationLimit: { type: "string", enum: ["role", "assignment", "chaining", "refused"] },
+};
+const session = {
+  ...durations,
+  sessionName: text,
+  readOnly: flag,
+  boundTo: { ...maybeText, description: "The only address that it works from" },
+  packedPolicyPercent: { type: ["integer", "null"], description: "Of what STS allows for policy and tags" },
 };
 
 /** The schemas of answers, by name. */
@@ -40,12 +47,26 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     region: maybeText,
     accountId,
     roleName: text,
-    sessionName: text,
     arn: text,
     profileName: text,
-    ...durations,
+    ...session,
   }),
-  ConsoleSignIn: object({ url: text, expiresAt: time, destination: text, region: maybeText, ...durations }),
+  ConsoleSignIn: object({ url: text, expiresAt: time, destination: text, region: maybeText, ...session }),
+  SourceTest: object({
+    arn: text,
+    accountId,
+    partition: text,
+    kind: { type: "string", enum: ["user", "role_session", "federated_user", "root"] },
+    temporary: flag,
+    chaining: { ...flag, description: "Whether STS caps at one hour what is assumed with it" },
+    throughRoleArn: { ...maybeText, description: "The role that was assumed to find out" },
+  }),
+  RoleCheck: {
+    type: "object",
+    description: "Who assumed the role and how; or the code, the side that refuses, and the changes to make",
+    properties: { ok: flag },
+    required: ["ok"],
+  },
   OwnKeysBlock: object({ kind: { type: "string", enum: ownKeysKinds }, text }),
   OwnKeys: object({
     blocks: listOf("OwnKeysBlock"),

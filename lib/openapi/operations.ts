@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { CheckRoleInput } from "#lib/access/check-role.ts";
 import { IssueCredentialsInput } from "#lib/access/issue-credentials.ts";
 import { OwnKeysInput } from "#lib/access/list-own-key-blocks.ts";
 import { OpenConsoleInput } from "#lib/access/open-console.ts";
+import { TestSourceInput } from "#lib/access/test-source.ts";
 import { AddAssignmentInput } from "#lib/assignments/add-assignment.ts";
 import { ChangeAssignmentInput } from "#lib/assignments/change-assignment.ts";
 import { AuditFilter } from "#lib/audit/list-events.ts";
@@ -188,6 +190,24 @@ export const operations: readonly Operation[] = [
     who: "owner",
     status: 204,
     answer: null,
+  },
+  {
+    method: "post",
+    path: "/api/roles/{roleId}/check",
+    summary: "Try a role, and explain a refusal: whose side it is, and the smallest change",
+    who: "signed in",
+    body: CheckRoleInput,
+    status: 200,
+    answer: "RoleCheck",
+  },
+  {
+    method: "post",
+    path: "/api/sources/{sourceId}/test",
+    summary: "Ask AWS who a credential source is",
+    who: "owner",
+    body: TestSourceInput,
+    status: 200,
+    answer: "SourceTest",
   },
   {
     method: "get",
