@@ -15,6 +15,8 @@ import { expectRefused } from "#lib/testing/verb-promises.ts";
 import { addSource } from "./add-source.ts";
 import { changeSource } from "./change-source.ts";
 import { chainOf, checkChains } from "./check-chain.ts";
+import { findSource } from "./list-sources.ts";
+import { refuseTakenName } from "./refuse-taken-name.ts";
 import { removeSource } from "./remove-source.ts";
 
 testDatabase();
@@ -137,6 +139,8 @@ test("a role that leaves the catalogue stays named in the chains through it", as
   if (!a || !b) throw new Error("two roles");
   await db().awsRole.update({ where: { id: a.id }, data: { removedAt: new Date() } });
   expect(await labelsOf(b)).toBe("A → B");
+  const { sourceId } = await db().awsRole.findUniqueOrThrow({ where: { id: b.id } });
+  expect((await findSource(owner, sourceId ?? "")).role).toBeNull();
   await removeRole(owner, b.id);
   const free = await freshRole("Free");
   expect(await refusalCode(choose(free, null))).toBe("none");
@@ -181,6 +185,24 @@ test.runIf(testProvider === "postgresql")(
       });
       expect(await here).toBe("source_chain_loops");
     }
+    await elsewhere.$disconnect();
+  },
+);
+
+test.runIf(testProvider === "postgresql")(
+  "a name that is being taken in one replica is taken in another",
+  async () => {
+    const elsewhere = connect(env().DATABASE_URL);
+    let here: Promise<string> = Promise.resolve("");
+    await elsewhere.$transaction(async (tx) => {
+      const nameKey = await refuseTakenName(tx, "Replicated");
+      const at = new Date();
+      const data = { id: "elsewhere", name: "Replicated", nameKey, kind: "environment" };
+      await tx.credentialSource.create({ data: { ...data, createdAt: at, updatedAt: at } });
+      here = refusalCode(addSource(owner, { kind: "container", name: "replicated" }));
+      await tx.$queryRaw`SELECT 1 FROM pg_sleep(0.2)`;
+    });
+    expect(await here).toBe("source_name_taken");
     await elsewhere.$disconnect();
   },
 );

@@ -14,7 +14,9 @@ export const sourceColumns = {
   audience: true,
   algorithm: true,
   updatedAt: true,
-  role: { select: { id: true, arn: true, label: true, account: { select: { name: true } } } },
+  role: {
+    select: { id: true, arn: true, label: true, removedAt: true, account: { select: { name: true } } },
+  },
   _count: { select: { roles: { where: { removedAt: null } }, accounts: true } },
 } as const;
 
@@ -31,14 +33,14 @@ export type SourceRow = {
   audience: string | null;
   algorithm: string | null;
   updatedAt: Date;
-  role: { id: string; arn: string; label: string; account: { name: string } } | null;
+  role: { id: string; arn: string; label: string; removedAt: Date | null; account: { name: string } } | null;
   _count: { roles: number; accounts: number };
 };
 
 /** The view of a source's row. */
 export function toSourceView(row: SourceRow): CredentialSourceView {
-  const { role } = row;
   const kind = readKind(row.kind);
+  const role = row.role?.removedAt === null ? row.role : null;
   return {
     id: row.id,
     name: row.name,

@@ -23,7 +23,7 @@ export type CredentialSourceView = {
   kind: SourceKind;
   /** Of a profile. */
   profile: string | null;
-  /** Of a role: the one whose session assumes the next. */
+  /** Of a role: the one whose session assumes the next; null once that has left the catalogue. */
   role: { id: string; arn: string; label: string; accountName: string } | null;
   /** Of an access key: its id's last four characters, and when it was entered. */
   accessKeyLast4: string | null;
@@ -33,7 +33,7 @@ export type CredentialSourceView = {
   issuer: string | null;
   audience: string | null;
   algorithm: SigningAlgorithm | null;
-  /** How many roles and accounts name it. */
+  /** How many roles and accounts name it; of the default one, how many are left to it. */
   roles: number;
   accounts: number;
   updatedAt: string | null;
