@@ -27,7 +27,11 @@ export function createRoleCli(
   ]);
 }
 
-/** Lines that make an OpenID issuer known to an account, once for all of its roles. */
+/**
+ * Lines that make an OpenID issuer known to an account, once for all of its roles. IAM finds the thumbprint of the
+ * issuer's certificate by itself; only versions of the CLI from before July 2024 insist on one.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
+ */
 export function createProviderCli(input: { partition: string; issuer: string; audience: string }): string {
   return awsIam("create-open-id-connect-provider", input.partition, [
     ["url", input.issuer],

@@ -172,7 +172,7 @@ export const role = {
     identityNotNeeded: "The portal’s side needs no policy: nobody signs this with AWS keys.",
     identityNone: "The portal’s side takes no policy.",
     identityNoCloudFormation: "A policy for the identity that is there already, to paste:",
-    cliProvider: "Once for the account: make the portal’s tokens known",
+    cliProvider: "Once for the account: make the portal’s tokens known (AWS CLI of July 2024 or later)",
     cliUpdate: "For the role that is there: replace its trust policy",
     cliCreate: "For a new role: make it",
     cloudFormation: "Template that makes the role (needs CAPABILITY_NAMED_IAM)",

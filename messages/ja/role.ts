@@ -174,7 +174,7 @@ export const role: Translated<typeof english> = {
     identityNotNeeded: "ポータル側にポリシーは不要です。AWS のキーによる署名を使わないためです。",
     identityNone: "ポータル側にはポリシーを付けられません。",
     identityNoCloudFormation: "既存の ID に付けるポリシーです。貼り付けて使います。",
-    cliProvider: "アカウントごとに一度だけ：ポータルのトークンを登録",
+    cliProvider: "アカウントごとに一度だけ：ポータルのトークンを登録（2024 年 7 月以降の AWS CLI）",
     cliUpdate: "既存のロール：信頼ポリシーを置き換え",
     cliCreate: "新しいロール：作成",
     cloudFormation: "ロールを作るテンプレート（CAPABILITY_NAMED_IAM が必要）",
