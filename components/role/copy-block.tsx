@@ -39,7 +39,7 @@ export function CopyBlock({ title, label, text }: CopyBlockProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
         tabIndex={0}
         translate="no"
-        className="max-h-80 overflow-auto rounded-sm bg-sunken px-3 py-2.5 font-mono text-xs leading-5 whitespace-pre text-ink"
+        className="max-h-112 overflow-auto rounded-sm bg-sunken px-3 py-2.5 font-mono text-xs leading-5 whitespace-pre text-ink"
       >
         {text}
       </pre>

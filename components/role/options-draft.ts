@@ -94,7 +94,7 @@ function fieldsOf(draft: OptionsDraft): Required<OptionFields> {
 }
 
 /** A policy is kept without white space; people read it with. */
-function indented(policy: string): string {
+export function indented(policy: string): string {
   try {
     return policy === "" ? "" : JSON.stringify(JSON.parse(policy), null, 2);
   } catch {

@@ -6,6 +6,7 @@ import { useSourceName } from "#components/admin/sources/use-source-words.ts";
 import type { RoleOptions } from "#lib/catalogue/role-options-view.ts";
 import type { CredentialSourceView } from "#lib/sources/source-view.ts";
 import { CopyBlock } from "./copy-block.tsx";
+import { indented } from "./options-draft.ts";
 
 type OptionsFactsProps = { options: RoleOptions; sources: readonly CredentialSourceView[] };
 
@@ -67,7 +68,11 @@ export function OptionsFacts({ options, sources }: OptionsFactsProps) {
         <Fact name={t("requiresSecondFactor")}>{yesNo(options.requiresSecondFactor)}</Fact>
       </dl>
       {options.sessionPolicy === null ? null : (
-        <CopyBlock title={t("sessionPolicy")} label={t("sessionPolicy")} text={options.sessionPolicy} />
+        <CopyBlock
+          title={t("sessionPolicy")}
+          label={t("sessionPolicy")}
+          text={indented(options.sessionPolicy)}
+        />
       )}
     </div>
   );

@@ -79,10 +79,7 @@ export function OptionsForm({ role, options, accountSourceId, sources, self, onU
           <TextField
             name="sessionName"
             label={t("role.options.sessionName")}
-            hint={[
-              t("role.options.sessionNameHint", { person }),
-              name.ok ? t("role.options.sessionNamePreview", { name: name.sessionName }) : "",
-            ].join(" ")}
+            hint={t("role.options.sessionNameHint", { person })}
             error={
               errorOf("sessionName") ??
               (name.ok
@@ -96,6 +93,11 @@ export function OptionsForm({ role, options, accountSourceId, sources, self, onU
             autoComplete="off"
             spellCheck={false}
           />
+          {draft.sessionName.trim() === "" || !name.ok ? null : (
+            <p className="pt-1 text-xs break-all text-muted">
+              {t("role.options.tagPreview")}: <span className="font-mono">{name.sessionName}</span>
+            </p>
+          )}
         </div>
         <CheckField
           label={t("role.options.sourceIdentity")}

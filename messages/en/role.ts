@@ -58,7 +58,6 @@ export const role = {
     naming: "Naming the person",
     sessionName: "Session name",
     sessionNameHint: "{person} and what stands around it. Empty: {person} alone.",
-    sessionNamePreview: "For you: {name}",
     sourceIdentity: "Send SourceIdentity",
     sourceIdentityHint:
       "The trust policy must allow sts:SetSourceIdentity. Off: the role goes without, and this page says so.",

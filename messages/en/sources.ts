@@ -23,6 +23,8 @@ export const sources = {
   defaultNote: "For every role and account that names no other.",
   mfaDevice: "MFA device {serial}",
   usedByRoles: "{count, plural, one {# role} other {# roles}}",
+  usedByBoth: "{roles}, {accounts}",
+  usedByNarrow: "Used by: {users}",
   usedByAccounts: "{count, plural, one {# account} other {# accounts}}",
   unused: "nobody",
   otherwise: "all others",
@@ -95,7 +97,6 @@ export const sources = {
   removeBody: "Its stored secret is erased at once. The audit log keeps its name.",
   removeInUse:
     "It is in use by {users}. Choose another source for them first; trying to remove it says which they are.",
-  removeUsersBoth: "{roles} and {accounts}",
   removeSubmit: "Remove the source",
   removing: "Removing…",
   removed: "Removed: {name}",

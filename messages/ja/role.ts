@@ -60,7 +60,6 @@ export const role: Translated<typeof english> = {
     naming: "利用者の名前",
     sessionName: "セッション名",
     sessionNameHint: "{person} と、その前後に付ける文字。空欄なら {person} のみ。",
-    sessionNamePreview: "あなたの場合: {name}",
     sourceIdentity: "SourceIdentity を送信する",
     sourceIdentityHint:
       "信頼ポリシーで sts:SetSourceIdentity の許可が必要です。オフにすると送らずに引き受け、このページにもそう表示します。",

@@ -26,6 +26,8 @@ export const sources: Translated<typeof english> = {
   defaultNote: "ほかのソースを選んでいないすべてのロールとアカウントが使います。",
   mfaDevice: "MFA デバイス {serial}",
   usedByRoles: "{count, plural, other {# ロール}}",
+  usedByBoth: "{roles}、{accounts}",
+  usedByNarrow: "使用元: {users}",
   usedByAccounts: "{count, plural, other {# アカウント}}",
   unused: "なし",
   otherwise: "その他すべて",
@@ -100,7 +102,6 @@ export const sources: Translated<typeof english> = {
   removeBody: "保存された秘密情報はただちに消去されます。監査ログには名前が残ります。",
   removeInUse:
     "{users}が使用中です。先に別のソースを選んでください。削除しようとすると、使用元の名前が表示されます。",
-  removeUsersBoth: "{roles}と{accounts}",
   removeSubmit: "ソースを削除",
   removing: "削除しています…",
   removed: "削除しました: {name}",

@@ -50,7 +50,9 @@ export function SourcesTable({ sources, actions }: SourcesTableProps) {
                 <p className="text-sm text-muted max-sm:hidden">{t("sources.defaultNote")}</p>
               ) : null}
               <p className="text-sm text-muted sm:hidden">{wordsOf(source)}</p>
-              <p className="text-sm text-muted md:hidden">{usersOf(source)}</p>
+              <p className="text-sm text-muted md:hidden">
+                {t("sources.usedByNarrow", { users: usersOf(source) })}
+              </p>
             </>
           ),
           what: (

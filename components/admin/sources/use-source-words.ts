@@ -43,11 +43,13 @@ export function useSourceUsers(): (source: CredentialSourceView) => string {
   const t = useTranslations("sources");
   return useCallback(
     ({ id, roles, accounts }) => {
-      const users = [
-        roles === 0 ? "" : t("usedByRoles", { count: roles }),
-        accounts === 0 ? "" : t("usedByAccounts", { count: accounts }),
-      ].filter(Boolean);
-      if (users.length > 0) return users.join(", ");
+      const named = {
+        roles: t("usedByRoles", { count: roles }),
+        accounts: t("usedByAccounts", { count: accounts }),
+      };
+      if (roles > 0 && accounts > 0) return t("usedByBoth", named);
+      if (roles > 0) return named.roles;
+      if (accounts > 0) return named.accounts;
       return id === "default" ? t("otherwise") : t("unused");
     },
     [t],
