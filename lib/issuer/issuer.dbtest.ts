@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { AssumeRoleWithWebIdentityCommand } from "@aws-sdk/client-sts";
 import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from "jose";
@@ -12,6 +13,7 @@ import { testAws } from "#lib/testing/test-aws.ts";
 import { testDatabase, testOrigin } from "#lib/testing/test-database.ts";
 import { addViewer } from "#lib/testing/test-people.ts";
 import { expectNotAllowed, expectRefused, withEvent } from "#lib/testing/verb-promises.ts";
+import type { PolicyDocument } from "../../sandbox/policy/document.ts";
 import { AWAY, document, role, roleArn, smallWorld, stsClient } from "../../sandbox/testing/small-world.ts";
 import { discoveryDocument } from "./discovery-document.ts";
 import { fillFreeSlots, makeAllKeyPairs } from "./key-pairs.ts";
@@ -63,9 +65,17 @@ function worldOf(url: string) {
     Action: ["sts:AssumeRoleWithWebIdentity", "sts:TagSession", "sts:SetSourceIdentity"],
     Condition: { StringEquals: { [`${host}:aud`]: "sts.amazonaws.com", [`${host}:sub`]: "ada@example.com" } },
   });
-  return smallWorld([role("Web", trust)], {
+  return smallWorld([role("Web", trust), role("AsDocumented", documentedTrust(host))], {
     oidcProviders: [{ arn, issuer: url, audiences: ["sts.amazonaws.com"] }],
   });
+}
+
+/** The trust policy that docs/connect-aws.md prints, for this issuer. */
+function documentedTrust(host: string): PolicyDocument {
+  const text = readFileSync(new URL("../../docs/connect-aws.md", import.meta.url), "utf8");
+  const blocks = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = ""]) => json);
+  const block = blocks.find((json) => json.includes("AssumeRoleWithWebIdentity")) ?? "";
+  return JSON.parse(block.replaceAll("111122223333", AWAY).replaceAll("portal.example.com", host));
 }
 
 const person = {
@@ -84,10 +94,10 @@ const sign = (more: Partial<IdentityTokenInput> = {}) =>
     sourceIdentity: null,
     ...more,
   });
-const assume = (token: string) =>
+const assume = (token: string, name = "Web") =>
   stsClient(aws.sandbox().url).send(
     new AssumeRoleWithWebIdentityCommand({
-      RoleArn: roleArn("Web"),
+      RoleArn: roleArn(name),
       RoleSessionName: "ada@example.com",
       WebIdentityToken: token,
     }),
@@ -178,6 +188,18 @@ test.each(signingAlgorithms)(
     });
   },
 );
+
+test("the trust policy of the documentation lets in who is named, and nobody without a name", async () => {
+  const named = { sourceIdentity: "ada@example.com" };
+  expect(await assume(await sign(named), "AsDocumented")).toMatchObject({
+    SourceIdentity: "ada@example.com",
+  });
+  const tags = [{ key: "team", value: "data", transitive: false }];
+  expect(await assume(await sign({ ...named, tags }), "AsDocumented")).toHaveProperty("Credentials");
+  await expect(assume(await sign(), "AsDocumented")).rejects.toThrow("Not authorized");
+  const stranger = { ...named, person: { ...person, sessionName: "eve@example.net" } };
+  await expect(assume(await sign(stranger), "AsDocumented")).rejects.toThrow("Not authorized");
+});
 
 test("after a rotation old tokens verify, and new ones are signed with the key that was published before", async () => {
   const before = await publishedKeys();
