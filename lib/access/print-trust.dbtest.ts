@@ -1,3 +1,4 @@
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
@@ -8,11 +9,11 @@ import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { testAws, testRoleArn } from "#lib/testing/test-aws.ts";
 import { testDatabase, testOrigin } from "#lib/testing/test-database.ts";
 import { addViewer } from "#lib/testing/test-people.ts";
-import { ADA, ADA_KEY, AWAY, HOME } from "../../sandbox/testing/small-world.ts";
+import { ADA, ADA_KEY, AWAY, HOME, keysOf, stsClient } from "../../sandbox/testing/small-world.ts";
 import { printTrust } from "./print-trust.ts";
 import type { TrustView } from "./trust-view.ts";
 
-testAws();
+const aws = testAws();
 testDatabase();
 
 let owner: Viewer;
@@ -159,5 +160,41 @@ describe("the trust of a role", () => {
     const view = await printTrust(owner, roleId);
     expect(view).toMatchObject({ ok: false, code: "sealed_secret_unreadable" });
     expect(JSON.stringify(view)).not.toContain(HOME);
+  });
+
+  test("is not printed for a source that has no credentials", async () => {
+    const at = new Date();
+    const source = { name: "Lost", nameKey: "lost", kind: "profile", profile: "nothing-here" };
+    await db().credentialSource.create({ data: { id: "lost", ...source, createdAt: at, updatedAt: at } });
+    const view = await printTrust(owner, await newRole("BehindLost", { sourceId: "lost" }));
+    expect(view).toMatchObject({
+      ok: false,
+      code: "aws_profile_unknown",
+      source: { kind: "profile", name: "Lost" },
+    });
+  });
+
+  test("of a role session names its role, with the path that the catalogue knows", async () => {
+    const command = new AssumeRoleCommand({
+      RoleArn: `arn:aws:iam::${HOME}:role/Bridge`,
+      RoleSessionName: "the-portal",
+    });
+    const session = keysOf(await stsClient(aws.sandbox().url).send(command));
+    Object.assign(process.env, {
+      AWS_ACCESS_KEY_ID: session.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+      AWS_SESSION_TOKEN: session.sessionToken,
+    });
+    const { id: sourceId } = await addSource(owner, { kind: "environment", name: "Environment" });
+    const roleId = await newRole("BehindSession", { sourceId, requiresMfa: true });
+    const before = await printed(roleId);
+    expect(before.principal).toEqual({ kind: "role", arn: `arn:aws:iam::${HOME}:role/Bridge` });
+    expect(before.notes).toEqual(["external_id_missing", "mfa_not_from_role", "principal_path_unknown"]);
+    const withPath = `arn:aws:iam::${HOME}:role/apps/Bridge`;
+    await addRole(owner, { reference: withPath });
+    const after = await printed(roleId);
+    expect(after.principal).toEqual({ kind: "role", arn: withPath });
+    expect(after.notes).not.toContain("principal_path_unknown");
+    expect(after.identity?.cli).toContain("put-role-policy");
   });
 });
