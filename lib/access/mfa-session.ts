@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { type AttemptLimit, countCommittedAttempt } from "#lib/auth/attempts.ts";
+import { type AttemptLimit, countCommittedAttempt, takeBackAttempt } from "#lib/auth/attempts.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
 import type { AwsSource } from "#lib/aws/aws-source.ts";
 import { getSessionToken } from "#lib/aws/get-session-token.ts";
@@ -105,19 +105,20 @@ export async function openMfaSession(
   try {
     if (!(await countCommittedAttempt(attempts, viewer.personId)))
       throw new AppError("too_many_attempts", "Too many MFA codes. Wait 15 minutes and try again.");
-    // Counted before AWS is asked, so that of two requests with one code only one reaches it.
-    if (!(await countCommittedAttempt(oneUse, `${serialNumber} ${code}`)))
-      throw new AppError("mfa_code_reused", "That MFA code was used already. Wait for the next one.");
-    const given = await getSessionToken({
-      source: openSource(source),
-      serialNumber,
-      tokenCode: code,
-      durationSeconds: lifeSeconds,
-      deadline,
-    });
+    const given = await askOnce(`${serialNumber} ${code}`, () =>
+      getSessionToken({
+        source: openSource(source),
+        serialNumber,
+        tokenCode: code,
+        durationSeconds: lifeSeconds,
+        deadline,
+      }),
+    );
     const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = given;
     const secret = { accessKeyId, secretAccessKey, sessionToken, arn: "" };
     await transact(async (tx) => {
+      // Only failures add up.
+      await takeBackAttempt(tx, attempts, viewer.personId);
       const row = {
         serialNumber,
         sealed: sealSecret(JSON.stringify(secret), placeOf(viewer, source)),
@@ -145,6 +146,21 @@ export async function openMfaSession(
         fields: { ...fields, code: isAppError(error) ? error.code : "internal_error" },
       }),
     );
+    throw error;
+  }
+}
+
+/**
+ * Counted before AWS is asked, so that of two requests with one code only one reaches it; what AWS did not take was
+ * not used.
+ */
+async function askOnce<T>(subject: string, ask: () => Promise<T>): Promise<T> {
+  if (!(await countCommittedAttempt(oneUse, subject)))
+    throw new AppError("mfa_code_reused", "That MFA code was used already. Wait for the next one.");
+  try {
+    return await ask();
+  } catch (error) {
+    await transact((tx) => takeBackAttempt(tx, oneUse, subject));
     throw error;
   }
 }

@@ -45,7 +45,9 @@ export type TestAws = {
   clearFaults: () => Promise<void>;
   /** Resolves when every fault that was to last for a number of requests has met them. */
   faultsTaken: () => Promise<void>;
-  calls: () => Promise<{ action: string; outcome: string; params: Record<string, string> }[]>;
+  calls: () => Promise<
+    { action: string; outcome: string; callerArn?: string; params: Record<string, string> }[]
+  >;
 };
 
 /** Gives the file an AWS of its own, named in the environment. Comes before `testDatabase`. */
