@@ -43,14 +43,14 @@ export async function rotateAccessKey(
     );
   const sealedKey = sealAccessKey(sourceId, key);
   const accessKeyLast4 = key.accessKeyId.slice(-4);
-  return transact(async (tx) => {
+  const rotated = await transact(async (tx) => {
     const at = now();
-    // Only over the key that was compared: another rotation meanwhile may have been to another user's.
+    // Only over the key that was compared: a rotation meanwhile may have been to another user's.
     const { count } = await tx.credentialSource.updateMany({
       where: { id: sourceId, removedAt: null, sealedKey: before.sealedKey },
       data: { sealedKey, accessKeyLast4, keyChangedAt: at, updatedAt: at },
     });
-    if (count === 0) throw notFound();
+    if (count === 0) return null;
     const ended = await tx.mfaSession.deleteMany({ where: { sourceId } });
     const row = await tx.credentialSource.findUniqueOrThrow({
       where: { id: sourceId },
@@ -71,6 +71,7 @@ export async function rotateAccessKey(
     });
     return toSourceView(row);
   });
+  return rotated ?? rotateAccessKey(viewer, sourceId, input);
 }
 
 /** Codes of a key that no longer speaks for anybody. Anything else may pass, and the comparison with it. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -6,10 +6,11 @@ import type { Viewer } from "#lib/auth/viewer.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { removeRole } from "#lib/catalogue/remove-role.ts";
 import { db } from "#lib/db/client.ts";
+import { env } from "#lib/env.ts";
 import { listSigningKeys } from "#lib/issuer/list-signing-keys.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { testAws } from "#lib/testing/test-aws.ts";
-import { testDatabase, testOrigin } from "#lib/testing/test-database.ts";
+import { testDatabase, testOrigin, testProvider } from "#lib/testing/test-database.ts";
 import { addViewer } from "#lib/testing/test-people.ts";
 import { expectNotAllowed, expectRefused, withEvent } from "#lib/testing/verb-promises.ts";
 import { ADA_KEY, ADA_MFA, BEN_KEY, HOME, smallWorld } from "../../sandbox/testing/small-world.ts";
@@ -362,6 +363,19 @@ test("a key that is not right does not take the old one's place", async () => {
     await expectRefused(() => rotateAccessKey(owner, id, keyInput(secondKey)), "source_not_found");
 });
 
+test("of rotations at once each is compared with the key that came before it", async () => {
+  const source = await addKey();
+  const keys = [secondKey, ADA_KEY, secondKey, BEN_KEY, ADA_KEY, BEN_KEY];
+  const codes = await Promise.all(
+    keys.map((key) => refusalCode(rotateAccessKey(owner, source.id, keyInput(key)))),
+  );
+  expect(codes).toEqual(["none", "none", "none", "access_key_of_another", "none", "access_key_of_another"]);
+  const row = await db().credentialSource.findUniqueOrThrow({ where: { id: source.id } });
+  expect(
+    [keyInput(ADA_KEY), keyInput(secondKey)].map((key) => ({ kind: "access_key", ...key })),
+  ).toContainEqual(openSource(row));
+});
+
 test("a key that is dead already, or cannot be opened, is replaced without being asked", async () => {
   const dead = await addKey();
   const other = await addKey();
@@ -430,6 +444,8 @@ test("no form of a stored key is in any table", async () => {
     ],
     (_, value) => (typeof value === "bigint" ? String(value) : value),
   );
+  const bytesOnDisk = Buffer.concat(databaseFiles().map((file) => readFileSync(file)));
+  expect(bytesOnDisk.includes("source.added")).toBe(testProvider === "sqlite");
   for (const secret of [ADA_KEY.id, ADA_KEY.secret, secondKey.id, secondKey.secret, BEN_KEY.secret]) {
     const bytes = Buffer.from(secret);
     for (const form of [
@@ -439,8 +455,17 @@ test("no form of a stored key is in any table", async () => {
       bytes.toString("base64").replaceAll("=", ""),
       bytes.toString("base64url"),
       bytes.toString("hex"),
-    ])
+    ]) {
       expect(stored).not.toContain(form);
+      expect(bytesOnDisk.includes(form)).toBe(false);
+    }
   }
   expect(stored).not.toMatch(/\\?"(d|p|q|dp|dq|qi)\\?":/);
 });
+
+/** The file of SQLite and its log; PostgreSQL's are its own. */
+function databaseFiles(): string[] {
+  if (testProvider !== "sqlite") return [];
+  const file = env().DATABASE_URL.slice("file:".length);
+  return [file, `${file}-wal`].filter((each) => existsSync(each));
+}
