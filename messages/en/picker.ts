@@ -107,6 +107,7 @@ export const picker = {
     chaining: "At most {max}: AWS caps chained role sessions at one hour.",
     role: "At most {max}: the role’s own maximum in AWS.",
     assignment: "At most {max}: the maximum of your assignment.",
+    refused: "At most {max}: AWS refused longer sessions of this role.",
   },
   openNow: {
     label: "Open now",

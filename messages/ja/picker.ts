@@ -108,6 +108,7 @@ export const picker: Translated<typeof english> = {
     chaining: "最長 {max}（AWS はロールの連鎖を 1 時間に制限します）",
     role: "最長 {max}（AWS でのロールの上限）",
     assignment: "最長 {max}（割り当ての上限）",
+    refused: "最長 {max}（このロールでは、これより長いセッションを AWS が拒否しました）",
   },
   openNow: {
     label: "利用中",
