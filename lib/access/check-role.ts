@@ -2,12 +2,13 @@ import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
 import { identify } from "#lib/aws/identify.ts";
+import { readTextList } from "#lib/catalogue/stored-options.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { openSource } from "#lib/sources/open-source.ts";
 import type { AssumptionPlan } from "./assumption-plan.ts";
 import { explainRefusal } from "./explain-refusal.ts";
-import { findAssignedRole, readTexts } from "./find-assigned-role.ts";
+import { findAssignedRole } from "./find-assigned-role.ts";
 import { findPerson } from "./find-person.ts";
 import { HowToAssume, readHow } from "./how-to-assume.ts";
 import { openDeadline } from "./issue-role-session.ts";
@@ -69,7 +70,7 @@ async function findCheckable(
   });
   if (!allowed || !row) throw new AppError("role_not_found", "There is no such role.");
   const { arn, account, maxDurationSeconds, sessionPolicy } = row;
-  const sessionPolicyArns = readTexts(row.sessionPolicyArns);
+  const sessionPolicyArns = readTextList(row.sessionPolicyArns);
   const limits = { roleMaxSeconds: maxDurationSeconds, sessionPolicy, sessionPolicyArns };
   return { arn, accountId: account.accountId, limits };
 }

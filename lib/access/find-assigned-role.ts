@@ -1,4 +1,5 @@
 import type { Viewer } from "#lib/auth/viewer.ts";
+import { readTextList } from "#lib/catalogue/stored-options.ts";
 import { provider, type Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { Prisma as PostgresqlPrisma } from "#lib/db/generated/postgresql/client.ts";
@@ -93,18 +94,12 @@ export async function findAssignedRole(tx: Tx, viewer: Viewer, roleId: string): 
     requiresSecondFactor: Boolean(row.requiresSecondFactor),
     bindAddress: Boolean(row.bindAddress),
     sessionPolicy: row.sessionPolicy,
-    sessionPolicyArns: readTexts(row.sessionPolicyArns),
-    groups: readTexts(row.groups),
+    sessionPolicyArns: readTextList(row.sessionPolicyArns),
+    groups: readTextList(row.groups),
     version: [row.assignmentId, row.assignmentChangedAt, row.roleChangedAt, row.accountChangedAt]
       .map((part) => (part === row.assignmentId ? part : new Date(part).getTime()))
       .join(" "),
     useScore: Number(row.useScore),
     usedAt: row.usedAt === null ? null : new Date(row.usedAt),
   };
-}
-
-/** A stored JSON array of texts; anything else in it is left out. */
-export function readTexts(json: string): string[] {
-  const value: unknown = JSON.parse(json);
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

@@ -1,4 +1,5 @@
 import type { SessionTag } from "#lib/catalogue/role-options-view.ts";
+import { readSessionTags } from "#lib/catalogue/stored-options.ts";
 import { isPartitionId, type PartitionId } from "#lib/partitions/partitions.ts";
 
 /** What STS must be told to assume a role, before it is known for whom. One of a chain, or the only one. */
@@ -52,15 +53,4 @@ export function readRoleToAssume(row: RoleToAssumeRow): RoleToAssume {
     tagsSent: Boolean(row.tagsSent),
     requiresMfa: Boolean(row.requiresMfa),
   };
-}
-
-/** Stored tags, as `{key, value, transitive}`. */
-export function readSessionTags(json: string): SessionTag[] {
-  const value: unknown = JSON.parse(json);
-  if (!Array.isArray(value)) return [];
-  return value.map((tag) => ({
-    key: String(tag.key),
-    value: String(tag.value),
-    transitive: tag.transitive === true,
-  }));
 }

@@ -59,7 +59,10 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
       },
       select: personColumns,
     });
-    const ended = disabled === true || passwordHash !== undefined ? await endSignIns(tx, { personId }) : 0;
+    const locksOut = disabled === true || passwordHash !== undefined;
+    const ended = locksOut ? await endSignIns(tx, { personId }) : 0;
+    // What their MFA codes opened at AWS is not for whoever signs in next.
+    if (locksOut) await tx.mfaSession.deleteMany({ where: { personId } });
     recordEvent(tx, actorOf(viewer), {
       event: turned ? (disabled ? "person.disabled" : "person.enabled") : "person.changed",
       outcome: "done",
