@@ -36,6 +36,7 @@ export const errorStatus = {
   role_not_found: 404,
   account_not_found: 404,
   role_exists: 409,
+  role_in_use: 409,
   role_reference_too_long: 400,
   role_arn_malformed: 400,
   not_a_role_arn: 400,

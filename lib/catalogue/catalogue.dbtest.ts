@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { addAssignment } from "#lib/assignments/add-assignment.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/client.ts";
+import { addSource } from "#lib/sources/add-source.ts";
+import { removeSource } from "#lib/sources/remove-source.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { testDatabase } from "#lib/testing/test-database.ts";
 import { addViewer } from "#lib/testing/test-people.ts";
@@ -222,4 +224,16 @@ test("owners and auditors see the whole catalogue, members what is assigned to t
   expect(await idsFor(member)).not.toContain(role.id);
   for (const viewer of [owner, auditor, member])
     expect(JSON.stringify(await listCatalogue(viewer))).not.toContain("canary");
+});
+
+test("a role that a credential source goes through stays until nothing does", async () => {
+  const role = await freshRole();
+  const source = await addSource(owner, {
+    kind: "role",
+    name: `Through ${role.arn}`.slice(0, 60),
+    roleId: role.id,
+  });
+  await expectRefused(async () => removeRole(owner, role.id), "role_in_use");
+  await removeSource(owner, source.id);
+  await removeRole(owner, role.id);
 });

@@ -2,19 +2,33 @@ import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
+import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
 
 /**
  * Removes a role from the catalogue with its assignments. The row stays for history; the ARN may be added again.
- * @throws AppError `role_not_found`
+ * @throws AppError `role_not_found`, `role_in_use` while a credential source goes through it
  */
 export async function removeRole(viewer: Viewer, roleId: string): Promise<void> {
   requireOwner(viewer);
   await transact(async (tx) => {
+    // Sources first, as everything that changes who is assumed through whom takes its locks.
+    await orderSourceChanges(tx);
     const role = await tx.awsRole.findFirst({
       where: { id: roleId, removedAt: null },
       select: { arn: true, label: true, account: { select: { accountId: true } } },
     });
     if (!role) throw new AppError("role_not_found", "There is no such role.");
+    const through = await tx.credentialSource.findMany({
+      where: { roleId, removedAt: null },
+      select: { name: true },
+      orderBy: { name: "asc" },
+    });
+    if (through.length > 0) {
+      const sources = through.map((source) => source.name).join(", ");
+      throw new AppError("role_in_use", `Credential sources go through this role: ${sources}.`, {
+        details: { sources },
+      });
+    }
     const at = now();
     const { count } = await tx.awsRole.updateMany({
       where: { id: roleId, removedAt: null },

@@ -32,6 +32,8 @@ export const errors = {
   role_not_found: "There is no such role in the catalogue.",
   account_not_found: "There is no such account in the catalogue.",
   role_exists: "This role is in the catalogue already.",
+  role_in_use:
+    "Credential sources go through this role: {sources}. Remove them, or let them go another way, first.",
   role_reference_too_long: "That is longer than any role ARN: 2,048 characters is the most.",
   role_arn_malformed:
     "That is not a role ARN. One looks like arn:aws:iam::111122223333:role/Admin; an account id and role name also work.",

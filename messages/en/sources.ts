@@ -151,7 +151,8 @@ export const sources = {
     rotateTitle: "Rotate the signing keys?",
     rotateBody:
       "The next key becomes the current one and signs from now on, and a new next key is published. Tokens of the old key stay valid for their few minutes.",
-    rotateStays: "Nothing has to change in AWS. If the old key may have leaked, rotate twice.",
+    rotateStays:
+      "Nothing has to change in AWS. If the old key may have leaked, take the provider out of IAM until it is no longer published, in 24 hours.",
     rotating: "Rotating…",
     rotated: "The signing keys are rotated",
   },

@@ -31,6 +31,8 @@ export const errors: Translated<typeof en> = {
   role_not_found: "そのロールはカタログにありません。",
   account_not_found: "そのアカウントはカタログにありません。",
   role_exists: "このロールはすでにカタログにあります。",
+  role_in_use:
+    "このロールを経由する認証情報ソースがあります({sources})。先にソースを削除するか、別のロールを経由させてください。",
   role_reference_too_long: "ロールの ARN としては長すぎます。上限は 2,048 文字です。",
   role_arn_malformed:
     "ロールの ARN ではありません。例: arn:aws:iam::111122223333:role/Admin。アカウント ID とロール名でも追加できます。",

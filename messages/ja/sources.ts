@@ -156,7 +156,8 @@ export const sources: Translated<typeof english> = {
     rotateTitle: "署名鍵を交換しますか？",
     rotateBody:
       "次の鍵が現在の鍵になり、今後の署名に使われます。新しい次の鍵も公開されます。以前の鍵によるトークンは、残り数分の有効期間が切れるまで有効です。",
-    rotateStays: "AWS 側の変更は不要です。以前の鍵が漏れたおそれがあるときは、2 回交換してください。",
+    rotateStays:
+      "AWS 側の変更は不要です。以前の鍵が漏れたおそれがあるときは、公開が終わる 24 時間後まで IAM からプロバイダーを外してください。",
     rotating: "交換しています…",
     rotated: "署名鍵を交換しました",
   },
