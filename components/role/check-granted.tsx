@@ -20,7 +20,11 @@ export function CheckGranted({ check }: { check: Extract<RoleCheckView, { ok: tr
       <Notice tone="ok">{t("role.check.works")}</Notice>
       <dl className="grid gap-x-4 gap-y-1.5 sm:grid-cols-[auto_1fr]">
         <Fact name={t("role.check.identity")}>
-          <span className="font-mono text-sm break-all">{check.identityArn}</span>
+          {check.identityArn === "" ? (
+            t("role.check.identityToken")
+          ) : (
+            <span className="font-mono text-sm break-all">{check.identityArn}</span>
+          )}
         </Fact>
         <Fact name={t("role.check.sessionName")}>
           <span className="font-mono text-sm break-all">{check.sessionName}</span>

@@ -19,7 +19,7 @@ export function MfaFields({ failure }: MfaFieldsProps) {
   const errorOf = (name: string) => (failure !== null && field === name ? failureText(failure) : undefined);
   return (
     <div className="grid w-full content-start gap-4">
-      <div className="max-w-48">
+      <div className="max-w-md">
         <TextField
           name="mfaCode"
           label={t("mfaCode")}

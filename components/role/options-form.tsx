@@ -54,7 +54,7 @@ export function OptionsForm({ role, options, accountSourceId, sources, self, onU
   const name = renderSessionName(draft.sessionName.trim() || null, self);
   const person = "{person}";
   return (
-    <form ref={form} onSubmit={submit} noValidate className="grid gap-8">
+    <form ref={form} onSubmit={submit} noValidate className={`grid gap-8 ${scrolling}`}>
       <div className="grid gap-4">
         <div className="max-w-md">
           <SourceSelect
@@ -243,6 +243,10 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
     </fieldset>
   );
 }
+
+// A field that takes the focus comes to stand clear of the page's header and of the bar below, with its error.
+const scrolling =
+  "[&_input]:scroll-mt-16 [&_input]:scroll-mb-32 [&_select]:scroll-mt-16 [&_textarea]:scroll-mt-16 [&_textarea]:scroll-mb-32";
 
 /** Which field a refusal is about. */
 const optionFailures = {

@@ -47,7 +47,7 @@ export function SessionPolicyFields(props: SessionPolicyFieldsProps) {
           onChange={(event) => props.onPolicy(event.target.value)}
           onFocus={() => setLeft(false)}
           onBlur={() => setLeft(true)}
-          rows={text === "" ? 3 : 10}
+          rows={Math.min(Math.max(text.split("\n").length + 1, 3), 20)}
           aria-invalid={policyError === undefined ? undefined : true}
           aria-describedby={describedBy(policyId, policyHint, policyError)}
           autoComplete="off"

@@ -4,9 +4,11 @@ import { X } from "lucide-react";
 import { useId, useRef } from "react";
 import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl";
+import type { ApiFailure } from "#components/api-client.ts";
+import { useFailureText } from "#components/i18n/use-failure-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { renderSessionTags, type TaggedPerson } from "#lib/policies/session-tags.ts";
+import { checkSessionTags, renderSessionTags, type TaggedPerson } from "#lib/policies/session-tags.ts";
 import type { TagDraft } from "./options-draft.ts";
 
 const most = 50;
@@ -95,7 +97,8 @@ type TagRowProps = {
 function TagRow({ number, tag, self, errorId, onChange, onRemove }: TagRowProps) {
   const t = useTranslations("role.options");
   const values = { number: String(number) };
-  const preview = previewOf(tag, self);
+  const failureText = useFailureText();
+  const seen = lookAt(tag, self);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-t border-line py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)_auto_auto]">
       <input
@@ -135,20 +138,32 @@ function TagRow({ number, tag, self, errorId, onChange, onRemove }: TagRowProps)
           <X size={14} aria-hidden />
         </IconButton>
       </span>
-      {preview === null ? null : (
+      {seen === null ? null : seen.ok ? (
         <p className="col-span-full text-xs break-all text-muted">
-          {t("tagPreview")}: <span className="font-mono">{preview}</span>
+          {t("tagPreview")}: <span className="font-mono">{seen.preview}</span>
         </p>
+      ) : (
+        <p className="col-span-full text-xs text-danger">{failureText(seen.failure)}</p>
       )}
     </li>
   );
 }
 
-/** What a value with variables becomes for the viewer; null where there is nothing to tell, as of their groups. */
-function previewOf(tag: TagDraft, self: TaggedPerson): string | null {
+type Seen = { ok: true; preview: string } | { ok: false; failure: ApiFailure };
+
+/** What a value becomes for the viewer, or why AWS would not take it; null where there is nothing to tell. */
+function lookAt(tag: TagDraft, self: TaggedPerson): Seen | null {
+  // Keys are half typed most of the time: the API has the word about them.
+  const check = checkSessionTags([{ ...tag, key: "key" }]);
+  const details = (given: object) => ({ ...given, key: tag.key });
+  if (!check.ok)
+    return { ok: false, failure: { ...check, details: details(check.details), requestId: null } };
+  // Whose groups would it show? Only the identity provider knows them at the next sign-in.
   if (!/\{\w+\}/.test(tag.value) || tag.value.includes("{groups}")) return null;
   const rendered = renderSessionTags([tag], self);
-  return rendered.ok ? (rendered.tags[0]?.value ?? null) : null;
+  if (!rendered.ok)
+    return { ok: false, failure: { ...rendered, details: details(rendered.details), requestId: null } };
+  return { ok: true, preview: rendered.tags[0]?.value ?? "" };
 }
 
 const input =

@@ -114,6 +114,7 @@ export const role = {
     mfaSerialHint: "Empty: the one of the source.",
     works: "AWS let the portal in.",
     identity: "Assumed by",
+    identityToken: "a token that Genkan signed for you",
     sessionName: "Session name",
     duration: "Session",
     durationOf: "{granted} of at most {most}",

@@ -115,6 +115,7 @@ export const role: Translated<typeof english> = {
     mfaSerialHint: "空欄ならソースのデバイス。",
     works: "AWS はポータルを受け入れました。",
     identity: "引き受けた ID",
+    identityToken: "Genkan があなたのために署名したトークン",
     sessionName: "セッション名",
     duration: "セッション",
     durationOf: "{granted}（上限 {most}）",
