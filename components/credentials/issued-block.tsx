@@ -15,11 +15,19 @@ import { Countdown, ExpiryWarning } from "./countdown.tsx";
 import type { IssuedFormat } from "./remembered-format.ts";
 import { useDialogKeys } from "./use-dialog-keys.ts";
 
-type IssuedBlockProps = { credentials: RoleCredentials; format: IssuedFormat; renew: () => void };
+type IssuedBlockProps = {
+  credentials: RoleCredentials;
+  readOnly: boolean;
+  /** The only address that they work from, or null for any. */
+  boundTo: string | null;
+  format: IssuedFormat;
+  renew: () => void;
+};
 type CopyState = "idle" | "copied" | "refused";
 
 /** The credentials in one format, masked until asked; copying takes the real ones either way. */
-export function IssuedBlock({ credentials, format, renew }: IssuedBlockProps) {
+export function IssuedBlock(props: IssuedBlockProps) {
+  const { credentials, readOnly, boundTo, format, renew } = props;
   const t = useTranslations("credentials");
   const common = useTranslations("common");
   const announce = useAnnounce();
@@ -71,6 +79,12 @@ export function IssuedBlock({ credentials, format, renew }: IssuedBlockProps) {
         </div>
       </div>
       {copyState === "refused" ? <Notice tone="warn">{common("copyFailed")}</Notice> : null}
+      {readOnly || boundTo !== null ? (
+        <p className="flex flex-wrap gap-x-3 text-sm">
+          {readOnly ? <span>{t("isReadOnly")}</span> : null}
+          {boundTo === null ? null : <span>{t("isBoundTo", { address: boundTo })}</span>}
+        </p>
+      ) : null}
       <p className="text-xs text-muted">{shown ? t("shownNote") : t("maskedNote")}</p>
     </div>
   );

@@ -3,25 +3,46 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { type ApiFailure, callApi } from "#components/api-client.ts";
+import type { PickerRole } from "#lib/access/picker-role.ts";
 import type { RoleCredentials } from "#lib/credentials/role-credentials.ts";
+import { type AccessPrompt, type MfaGiven, promptAfter, promptBefore } from "./access-prompt.ts";
+
+/** How the session is asked for. */
+export type SessionChoices = { durationSeconds: number; readOnly: boolean; bindAddress: boolean };
+
+/** Credentials with what the API says of their session. */
+export type IssuedSession = {
+  credentials: RoleCredentials;
+  readOnly: boolean;
+  /** The only address that they work from, or null for any. */
+  boundTo: string | null;
+};
 
 export type RoleSessionState =
   | { kind: "asking"; since: number }
-  | { kind: "ready"; credentials: RoleCredentials }
+  | { kind: "prompt"; prompt: AccessPrompt }
+  | { kind: "ready"; session: IssuedSession }
   | { kind: "failed"; failure: ApiFailure }
   | { kind: "wiped" };
 
+type Issue = (choices: SessionChoices, given?: MfaGiven) => void;
+type Answer = RoleCredentials & Omit<IssuedSession, "credentials">;
+
 /**
- * Asks for credentials when the dialog opens and whenever `issue` is called. The secrets live in this state only:
- * they go when the dialog closes and when the page is left.
+ * Asks for credentials when the dialog opens, unless the role wants something from the person first, and whenever
+ * `issue` is called. The secrets live in this state only: they go when the dialog closes and when the page is left. A
+ * code is in one request only.
  */
 export function useRoleSession(input: {
-  roleId: string;
-  durationSeconds: number;
-  onIssued: (credentials: RoleCredentials) => void;
-}): { state: RoleSessionState; issue: (durationSeconds: number) => void } {
-  const { roleId } = input;
-  const [state, setState] = useState<RoleSessionState>({ kind: "asking", since: 0 });
+  role: PickerRole;
+  choices: SessionChoices;
+  onIssued: (session: IssuedSession) => void;
+}): { state: RoleSessionState; issue: Issue } {
+  const roleId = input.role.id;
+  const [first] = useState(() => promptBefore(input.role, Date.now()));
+  const [state, setState] = useState<RoleSessionState>(
+    first === null ? { kind: "asking", since: 0 } : { kind: "prompt", prompt: first },
+  );
   const latest = useRef(input);
   const running = useRef<AbortController | null>(null);
   useEffect(() => {
@@ -29,19 +50,23 @@ export function useRoleSession(input: {
   });
 
   const issue = useCallback(
-    async (durationSeconds: number) => {
+    async (choices: SessionChoices, given?: MfaGiven) => {
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
       setState({ kind: "asking", since: Date.now() });
       const path = `/api/roles/${encodeURIComponent(roleId)}/credentials`;
       try {
-        const result = await callApi<RoleCredentials>("POST", path, { durationSeconds }, controller.signal);
+        const result = await callApi<Answer>("POST", path, { ...choices, ...given }, controller.signal);
         if (controller.signal.aborted) return;
-        if (!result.ok) return setState({ kind: "failed", failure: result });
-        const credentials = pickFields(result.data);
-        setState({ kind: "ready", credentials });
-        latest.current.onIssued(credentials);
+        if (!result.ok) {
+          const prompt = promptAfter(result, given ?? null);
+          return setState(prompt === null ? { kind: "failed", failure: result } : { kind: "prompt", prompt });
+        }
+        const { readOnly, boundTo } = result.data;
+        const session = { credentials: pickFields(result.data), readOnly, boundTo };
+        setState({ kind: "ready", session });
+        latest.current.onIssued(session);
       } catch (error) {
         if (!controller.signal.aborted) throw error;
       }
@@ -50,9 +75,9 @@ export function useRoleSession(input: {
   );
 
   useEffect(() => {
-    void issue(latest.current.durationSeconds);
+    if (first === null) void issue(latest.current.choices);
     return () => running.current?.abort();
-  }, [issue]);
+  }, [issue, first]);
 
   useEffect(() => {
     // The browser may freeze the page for its back button, with all its state: forget before.

@@ -8,6 +8,7 @@ export type OpenSession = {
   use: "console" | "credentials";
   label: string;
   color: string;
+  readOnly?: boolean;
   /** ISO 8601. */
   expiresAt: string;
 };
@@ -86,10 +87,11 @@ function restore(): readonly OpenSession[] {
 
 function isOpenSession(value: unknown): value is OpenSession {
   if (typeof value !== "object" || value === null) return false;
-  const { roleId, use, label, color, expiresAt } = value as Record<string, unknown>;
+  const { roleId, use, label, color, readOnly, expiresAt } = value as Record<string, unknown>;
   return (
     [roleId, label, color].every((text) => typeof text === "string") &&
     (use === "console" || use === "credentials") &&
+    (readOnly === undefined || typeof readOnly === "boolean") &&
     typeof expiresAt === "string" &&
     !Number.isNaN(Date.parse(expiresAt))
   );

@@ -19,6 +19,8 @@ export function OpenSummary({ role, choices }: { role: PickerRole; choices: Open
     [t("open.region"), choices.region === null ? t("common.none") : regionLabel(choices.region, locale)],
     [t("open.destination"), consolePage(choices.destination) ?? t("open.destinationHome")],
     [t("open.duration"), Number.isFinite(seconds) ? durationText(t, seconds) : String(seconds)],
+    ...(choices.readOnly ? [[t("open.access"), t("open.accessReadOnly")] as const] : []),
+    ...(role.bindAddress ? [[t("open.worksFrom"), t("open.worksFromHere")] as const] : []),
   ] as const;
   return (
     <header className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4">

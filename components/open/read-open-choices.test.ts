@@ -10,6 +10,7 @@ test("the role's own, without anything else", () => {
     region: "eu-west-1",
     destination: "/s3/home",
     durationSeconds: null,
+    readOnly: false,
   });
 });
 
@@ -18,12 +19,23 @@ test("the bookmark wins over the role, the query over both", () => {
     region: "us-east-1",
     destination: "/s3/home",
     durationSeconds: 900,
+    readOnly: false,
   });
   expect(readOpenChoices({ region: "sa-east-1", duration: "1800", destination: "ec2" }, bookmarked)).toEqual({
     region: "sa-east-1",
     destination: "ec2",
     durationSeconds: 1800,
+    readOnly: false,
   });
+});
+
+test.each([
+  ["true", true],
+  ["false", false],
+  ["1", false],
+  ["", false],
+])("readOnly=%s in the address is %s", (readOnly, expected) => {
+  expect(readOpenChoices({ readOnly }, role).readOnly).toBe(expected);
 });
 
 test("repeated and empty parameters count as absent", () => {

@@ -4,6 +4,7 @@ export type OpenChoices = {
   region: string | null;
   destination: string | null;
   durationSeconds: number | null;
+  readOnly: boolean;
 };
 
 /** What to ask for: the address's query, else the viewer's bookmark, else the role's own. The API checks each. */
@@ -20,5 +21,6 @@ export function readOpenChoices(
     region: text("region") ?? role.bookmark?.region ?? role.region,
     destination: text("destination") ?? role.bookmark?.destination ?? role.destination,
     durationSeconds: duration === null ? (role.bookmark?.durationSeconds ?? null) : Number(duration),
+    readOnly: text("readOnly") === "true",
   };
 }

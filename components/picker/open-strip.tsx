@@ -8,8 +8,13 @@ import { ColorBar } from "#components/ui/color-bar.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { useNow } from "#components/use-now.ts";
+import { consolePath } from "./console-path.ts";
 
-type OpenStripProps = { hint: boolean; showKeys: () => void; renewCredentials: (roleId: string) => void };
+type OpenStripProps = {
+  hint: boolean;
+  showKeys: () => void;
+  renewCredentials: (session: OpenSession) => void;
+};
 
 /** The strip at the foot: role sessions begun from here with the time that they have left, and the keys. */
 export function OpenStrip({ hint, showKeys, renewCredentials }: OpenStripProps) {
@@ -55,7 +60,7 @@ function HintKey({ children }: { children: ReactNode }) {
   );
 }
 
-function Session(props: { session: OpenSession; renewCredentials: (roleId: string) => void }) {
+function Session(props: { session: OpenSession; renewCredentials: (session: OpenSession) => void }) {
   const { session } = props;
   const t = useTranslations("picker.openNow");
   const now = useNow();
@@ -68,11 +73,11 @@ function Session(props: { session: OpenSession; renewCredentials: (roleId: strin
         <ColorBar color={session.color} />
       </span>
       <span className="text-ink">{session.label}</span>
-      <span>{t(session.use)}</span>
+      <span>{t(session.readOnly ? readOnlyUses[session.use] : session.use)}</span>
       <span className={`tabular-nums ${left < 300_000 ? "text-warn" : ""}`}>{text}</span>
       {session.use === "console" ? (
         <a
-          href={`/open/${encodeURIComponent(session.roleId)}`}
+          href={consolePath(session.roleId, session.readOnly)}
           target="_blank"
           rel="noopener"
           aria-label={t("renewConsole", { role: session.label })}
@@ -84,7 +89,7 @@ function Session(props: { session: OpenSession; renewCredentials: (roleId: strin
       ) : (
         <IconButton
           label={t("renewCredentials", { role: session.label })}
-          onClick={() => props.renewCredentials(session.roleId)}
+          onClick={() => props.renewCredentials(session)}
         >
           <RotateCw size={14} aria-hidden />
         </IconButton>
@@ -97,3 +102,5 @@ function Session(props: { session: OpenSession; renewCredentials: (roleId: strin
     </span>
   );
 }
+
+const readOnlyUses = { console: "consoleReadOnly", credentials: "credentialsReadOnly" } as const;

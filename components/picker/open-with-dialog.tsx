@@ -2,11 +2,13 @@
 
 import { type FormEvent, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { ReadOnlyField } from "#components/credentials/read-only-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { PickerRole } from "#lib/access/picker-role.ts";
+import { consolePath } from "./console-path.ts";
 import { startSeconds } from "./role-facts.ts";
 import { RoleSubject } from "./role-subject.tsx";
 import { useStartChoices } from "./use-start-choices.ts";
@@ -22,7 +24,7 @@ export function OpenWithDialog({ role, onClose }: { role: PickerRole; onClose: (
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(form.current))
       if (typeof value === "string" && value.trim() !== "") query.set(name, value.trim());
-    const path = `/open/${encodeURIComponent(role.id)}`;
+    const path = consolePath(role.id);
     window.open(query.size === 0 ? path : `${path}?${query}`, "_blank", "noopener");
     onClose();
   }
@@ -54,6 +56,7 @@ export function OpenWithDialog({ role, onClose }: { role: PickerRole; onClose: (
           defaultValue={String(startSeconds(role))}
           options={choices.durations}
         />
+        <ReadOnlyField role={role} name="readOnly" value="true" />
         <div className="flex justify-end">
           <Button type="submit" variant="primary">
             {t("openWithDialog.submit")}

@@ -8,7 +8,7 @@ import { OpenWithDialog } from "./open-with-dialog.tsx";
 import type { SaveBookmark } from "./use-bookmarks.ts";
 
 export type PickerDialog =
-  | { kind: "credentials"; role: PickerRole }
+  | { kind: "credentials"; role: PickerRole; readOnly: boolean }
   | { kind: "bookmark"; role: PickerRole }
   | { kind: "openWith"; role: PickerRole }
   | { kind: "keys" };
@@ -17,16 +17,20 @@ export type PickerDialog =
 export function PickerDialogs(props: {
   dialog: PickerDialog | null;
   lastPosition: number;
+  /** Whether the viewer can check roles. */
+  mayCheck: boolean;
   close: () => void;
   save: SaveBookmark;
 }) {
-  const { dialog, lastPosition, close, save } = props;
+  const { dialog, lastPosition, mayCheck, close, save } = props;
   if (dialog === null) return null;
   switch (dialog.kind) {
     case "credentials":
       return (
         <CredentialsDialog
           role={dialog.role}
+          readOnly={dialog.readOnly}
+          checkHref={mayCheck ? `/admin/roles/${encodeURIComponent(dialog.role.id)}` : null}
           onClose={close}
           rememberFormat={(format) => save(dialog.role, { format })}
         />

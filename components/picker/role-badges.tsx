@@ -11,6 +11,11 @@ export function RoleBadges({ role }: { role: PickerRole }) {
   return (
     <>
       {role.partition === "aws" ? null : <span>{t(`common.partition.${role.partition}`)}</span>}
+      {role.requiresMfa ? <span title={t("picker.badgeMfaTitle")}>{t("picker.badgeMfa")}</span> : null}
+      {role.requiresSecondFactor ? (
+        <span title={t("picker.badgeSecondFactorTitle")}>{t("picker.badgeSecondFactor")}</span>
+      ) : null}
+      {role.bindAddress ? <span title={t("picker.badgeBoundTitle")}>{t("picker.badgeBound")}</span> : null}
       {chained ? <span title={t("picker.badgeChainTitle")}>{t("picker.badgeChain")}</span> : null}
       {role.assignmentExpiresAt === null ? null : <EndsBadge iso={role.assignmentExpiresAt} />}
     </>

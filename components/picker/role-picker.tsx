@@ -8,6 +8,7 @@ import { useAnnounce } from "#components/ui/announcer.tsx";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { PickerRole } from "#lib/access/picker-role.ts";
+import { consolePath } from "./console-path.ts";
 import type { KeyCommand } from "./key-command.ts";
 import { OpenStrip } from "./open-strip.tsx";
 import { type PickerDialog, PickerDialogs } from "./picker-dialogs.tsx";
@@ -15,12 +16,12 @@ import { NoResult, NoRoles } from "./picker-empty.tsx";
 import { lastPosition, movedPosition } from "./pin-position.ts";
 import { roleLabel, roleTitle } from "./role-facts.ts";
 import { RoleGrid, rowId } from "./role-grid.tsx";
-import { consolePath } from "./row-actions.tsx";
 import type { RowCommands } from "./row-commands.ts";
 import { useAnnounceHits } from "./use-announce-hits.ts";
 import { useBookmarks } from "./use-bookmarks.ts";
 import { useListItems } from "./use-list-items.ts";
 import { usePickerKeys } from "./use-picker-keys.ts";
+import { useRefreshAfterMfa } from "./use-refresh-after-mfa.ts";
 import { useSelection } from "./use-selection.ts";
 import { useStable } from "./use-stable.ts";
 
@@ -44,6 +45,7 @@ export function RolePicker(props: RolePickerProps) {
   const list = useListItems(roles, query);
   const selection = useSelection(list.items, gridId, search);
   useAnnounceHits(query, list.hits);
+  useRefreshAfterMfa(roles);
 
   function setQuery(text: string) {
     setQueryText(text);
@@ -54,7 +56,7 @@ export function RolePicker(props: RolePickerProps) {
 
   const commands: RowCommands = {
     select: selection.select,
-    credentials: (role) => setDialog({ kind: "credentials", role }),
+    credentials: (role) => setDialog({ kind: "credentials", role, readOnly: false }),
     openWith: (role) => setDialog({ kind: "openWith", role }),
     edit: (role) => setDialog({ kind: "bookmark", role }),
     togglePin: async (role) => {
@@ -75,7 +77,7 @@ export function RolePicker(props: RolePickerProps) {
 
   function openConsole(role: PickerRole) {
     if (!role.console) return setExplained(t("picker.consoleRefused"));
-    window.open(consolePath(role), "_blank", "noopener");
+    window.open(consolePath(role.id), "_blank", "noopener");
     // Back in this tab, letters act on the role that was opened.
     selection.focus();
   }
@@ -178,9 +180,9 @@ export function RolePicker(props: RolePickerProps) {
         <OpenStrip
           hint={roles.length > 0}
           showKeys={() => setDialog({ kind: "keys" })}
-          renewCredentials={(roleId) => {
+          renewCredentials={({ roleId, readOnly = false }) => {
             const role = roles.find((candidate) => candidate.id === roleId);
-            if (role !== undefined) setDialog({ kind: "credentials", role });
+            if (role !== undefined) setDialog({ kind: "credentials", role, readOnly });
           }}
         />
       }
@@ -213,6 +215,7 @@ export function RolePicker(props: RolePickerProps) {
       <PickerDialogs
         dialog={dialog}
         lastPosition={lastPosition(list.pinned)}
+        mayCheck={props.viewer.portalRole === "owner"}
         close={() => setDialog(null)}
         save={save}
       />

@@ -4,6 +4,7 @@ import { ArrowUpRight } from "lucide-react";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import type { PickerRole } from "#lib/access/picker-role.ts";
+import { consolePath } from "./console-path.ts";
 import { roleLabel, roleTitle } from "./role-facts.ts";
 import type { RowCommands } from "./row-commands.ts";
 
@@ -17,7 +18,7 @@ export function RowActions(props: { role: PickerRole; tabIndex: number; commands
     <>
       {role.console ? (
         <a
-          href={consolePath(role)}
+          href={consolePath(role.id)}
           target="_blank"
           rel="noopener"
           tabIndex={tabIndex}
@@ -58,11 +59,6 @@ export function RowActions(props: { role: PickerRole; tabIndex: number; commands
       )}
     </>
   );
-}
-
-/** Where a role's console opens: at what the bookmark and the role say. */
-export function consolePath(role: PickerRole): string {
-  return `/open/${encodeURIComponent(role.id)}`;
 }
 
 function Refused(props: {

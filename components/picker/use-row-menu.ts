@@ -5,6 +5,7 @@ import { useAnnounce } from "#components/ui/announcer.tsx";
 import { copyText } from "#components/ui/copy-text.ts";
 import type { MenuEntry } from "#components/ui/menu.tsx";
 import type { PickerRole } from "#lib/access/picker-role.ts";
+import { consolePath } from "./console-path.ts";
 import type { SectionName } from "./list-items.ts";
 import type { RowCommands } from "./row-commands.ts";
 
@@ -25,6 +26,16 @@ export function useRowMenu(role: PickerRole, section: SectionName, commands: Row
       key: "with",
       label: t("picker.openWith"),
       onSelect: () => commands.openWith(role),
+    });
+  if (role.console)
+    entries.push({
+      kind: "action",
+      key: "readOnly",
+      label: t("picker.openReadOnly"),
+      onSelect: () => {
+        if (role.canBeReadOnly) window.open(consolePath(role.id, true), "_blank", "noopener");
+        else commands.explain(t("credentials.readOnlyRefused"));
+      },
     });
   entries.push(
     { kind: "action", key: "edit", label: t("picker.editBookmark"), onSelect: () => commands.edit(role) },

@@ -12,4 +12,8 @@ export const open = {
   destination: "Page",
   destinationHome: "Console home",
   duration: "Session length",
+  access: "Access",
+  accessReadOnly: "Read only",
+  worksFrom: "Works from",
+  worksFromHere: "This address only",
 } as const;

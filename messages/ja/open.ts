@@ -16,4 +16,8 @@ export const open: Translated<typeof english> = {
   destination: "ページ",
   destinationHome: "コンソールのホーム",
   duration: "セッションの長さ",
+  access: "アクセス",
+  accessReadOnly: "読み取り専用",
+  worksFrom: "利用できる接続元",
+  worksFromHere: "このアドレスのみ",
 };

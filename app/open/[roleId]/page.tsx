@@ -29,6 +29,7 @@ export default async function OpenPage({ params, searchParams }: OpenPageProps) 
     <OpenConsole
       role={role}
       choices={readOpenChoices(asked, role)}
+      checkHref={viewer.portalRole === "owner" ? `/admin/roles/${encodeURIComponent(role.id)}` : null}
       startsByItself={ownDoing && role.console}
     />
   );
