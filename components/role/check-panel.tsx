@@ -14,6 +14,7 @@ import { MfaFields, mfaFieldOf, readMfa } from "./mfa-fields.tsx";
 
 type CheckPanelProps = {
   roleId: string;
+  roleArn: string;
   requiresMfa: boolean;
   /** Options above were changed but not saved. */
   unsaved: boolean;
@@ -25,7 +26,7 @@ type State =
   | { kind: "answered"; result: ApiResult<RoleCheckView> };
 
 /** Tries a role and shows what came of it. */
-export function CheckPanel({ roleId, requiresMfa, unsaved }: CheckPanelProps) {
+export function CheckPanel({ roleId, roleArn, requiresMfa, unsaved }: CheckPanelProps) {
   const t = useTranslations("role.check");
   const [state, setState] = useState<State>({ kind: "idle" });
   const [attempts, setAttempts] = useState(0);
@@ -72,17 +73,19 @@ export function CheckPanel({ roleId, requiresMfa, unsaved }: CheckPanelProps) {
           />
         </div>
       ) : null}
-      {result === null ? null : <CheckResult roleId={roleId} result={result} />}
+      {result === null ? null : <CheckResult roleId={roleId} roleArn={roleArn} result={result} />}
     </div>
   );
 }
 
-function CheckResult({ roleId, result }: { roleId: string; result: ApiResult<RoleCheckView> }) {
+type CheckResultProps = { roleId: string; roleArn: string; result: ApiResult<RoleCheckView> };
+
+function CheckResult({ roleId, roleArn, result }: CheckResultProps) {
   if (result.ok)
     return result.data.ok ? (
       <CheckGranted check={result.data} />
     ) : (
-      <CheckRefused roleId={roleId} check={result.data} />
+      <CheckRefused roleId={roleId} roleArn={roleArn} check={result.data} />
     );
   // Told at its field.
   if (mfaFieldOf(result.code) !== null) return null;

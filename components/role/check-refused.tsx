@@ -5,10 +5,10 @@ import { FailureNotice } from "#components/ui/failure-notice.tsx";
 import type { RoleCheckView } from "#lib/access/role-check-view.ts";
 import { SuggestedChangeView } from "./suggested-change.tsx";
 
-type CheckRefusedProps = { roleId: string; check: Extract<RoleCheckView, { ok: false }> };
+type CheckRefusedProps = { roleId: string; roleArn: string; check: Extract<RoleCheckView, { ok: false }> };
 
 /** Who refused and why, how sure that is, and the changes that would help. */
-export function CheckRefused({ roleId, check }: CheckRefusedProps) {
+export function CheckRefused({ roleId, roleArn, check }: CheckRefusedProps) {
   const t = useTranslations();
   return (
     <div className="grid gap-5">
@@ -16,9 +16,14 @@ export function CheckRefused({ roleId, check }: CheckRefusedProps) {
         <p className="font-semibold">{t(`doctor.sides.${check.side}`)}</p>
         <FailureNotice failure={{ ...check, requestId: null }} />
         <p className="text-sm text-muted">{t(`doctor.certainty.${check.certainty}`)}</p>
+        {check.roleArn === null || check.roleArn === roleArn ? null : (
+          <p className="text-sm text-muted">
+            {t("role.check.refusedAt")} <span className="font-mono break-all">{check.roleArn}</span>
+          </p>
+        )}
         {check.identityArn === null ? null : (
           <p className="text-sm text-muted">
-            {t("role.check.identity")} <span className="font-mono break-all">{check.identityArn}</span>
+            {t("role.check.askedBy")} <span className="font-mono break-all">{check.identityArn}</span>
           </p>
         )}
       </div>

@@ -56,7 +56,12 @@ export function RoleDetail(props: RoleDetailProps) {
       </Section>
       {editable ? (
         <Section title={t("check.title")} intro={t("check.intro")}>
-          <CheckPanel roleId={role.id} requiresMfa={options.requiresMfa} unsaved={unsaved} />
+          <CheckPanel
+            roleId={role.id}
+            roleArn={role.arn}
+            requiresMfa={options.requiresMfa}
+            unsaved={unsaved}
+          />
         </Section>
       ) : null}
     </div>

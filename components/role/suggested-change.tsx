@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { SignInAgain } from "#components/admin/sign-in-again.tsx";
@@ -23,29 +24,38 @@ const places = {
 export function SuggestedChangeView({ roleId, change }: { roleId: string; change: SuggestedChange }) {
   const t = useTranslations();
   const where = t(`role.check.${places[change.where]}`, { arn: change.arn });
+  const json = change.where === "portal" ? t("role.check.portalChange") : t("role.check.json");
+  // Of a chain, an earlier role may be the one to change.
+  const patched = change.roleId ?? roleId;
   return (
     <div className="grid gap-2">
-      <p>{t(changeKey(change.what))}</p>
-      <p className="text-sm break-all text-muted">{where}</p>
-      {change.document === null ? null : change.where === "portal" ? (
-        <ApplyChange roleId={roleId} fields={change.document} />
-      ) : (
-        <CopyBlock
-          title={t("role.check.json")}
-          label={`${t("role.check.json")}: ${where}`}
-          text={JSON.stringify(change.document, null, 2)}
-        />
+      <p>{t(`doctor.changes.${change.what}`)}</p>
+      <p className="text-sm break-all text-muted">
+        {where}
+        {patched === roleId ? null : (
+          <>
+            {" · "}
+            <Link
+              href={`/admin/roles/${encodeURIComponent(patched)}`}
+              prefetch={false}
+              className="underline decoration-line underline-offset-4 hover:decoration-current"
+            >
+              {t("role.check.earlierRole")}
+            </Link>
+          </>
+        )}
+      </p>
+      {change.document === null ? null : (
+        <CopyBlock title={json} label={`${json}: ${where}`} text={JSON.stringify(change.document, null, 2)} />
       )}
       {change.cli === null ? null : (
         <CopyBlock title={t("role.check.cli")} label={`${t("role.check.cli")}: ${where}`} text={change.cli} />
       )}
+      {change.where === "portal" && change.document !== null ? (
+        <ApplyChange roleId={patched} fields={change.document} />
+      ) : null}
     </div>
   );
-}
-
-// A test of the doctor holds that it names only what stands under `doctor.changes`.
-function changeKey(what: string) {
-  return `doctor.changes.${what}` as "doctor.changes.change_trust";
 }
 
 function ApplyChange({ roleId, fields }: { roleId: string; fields: object }) {

@@ -96,3 +96,27 @@ test("an auditor reads sources and options, and finds nothing to press", async (
     page.getByRole("button", { name: /^(Save options|Check this role|Make a new one)/ }),
   ).toHaveCount(0);
 });
+
+test("what the check suggests for the portal is applied at a press, and works", async ({
+  page,
+  company,
+  signInAs,
+}) => {
+  const { roles, hubAccountId } = demoCompany();
+  const role = roles.find(({ arn, accountId, maxSessionDuration }) => {
+    return accountId === hubAccountId && maxSessionDuration === 4 * 3600 && company.roleIds.has(arn);
+  });
+  const roleId = role && company.roleIds.get(role.arn);
+  if (!roleId) throw new Error("no role of four hours");
+  await company.owner.call("PATCH", `/api/roles/${roleId}`, { maxDurationSeconds: 12 * 3600 });
+  await signInAs(company.owner);
+  await page.goto(`/admin/roles/${roleId}`);
+  const check = page.getByRole("region", { name: "Check" });
+  await check.getByRole("button", { name: "Check this role" }).click();
+  await expect(check).toContainText("Set the longest session of this role here to what AWS grants");
+  await check.getByRole("button", { name: "Apply" }).click();
+  await expect(check).toContainText("Applied. Check again to see that it works.");
+  await check.getByRole("button", { name: "Check again" }).click();
+  await expect(check).toContainText("AWS let the portal in.");
+  await expect(check).toContainText("4 hours, as long as it may be");
+});
