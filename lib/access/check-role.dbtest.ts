@@ -488,6 +488,7 @@ describe("the doctor", () => {
       side: setUp.side,
       changes: setUp.changes,
     });
+    expect(found.message).not.toBe("");
     if (setUp.certainty) expect(found.certainty).toBe(setUp.certainty);
     if (setUp.apply) await setUp.apply(found, added.id);
     else await applyChange(found.changes[0], added.id);

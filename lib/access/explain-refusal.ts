@@ -7,6 +7,7 @@ import { openSource } from "#lib/sources/open-source.ts";
 import { stepsOf } from "./assume-by-plan.ts";
 import type { AssumptionPlan } from "./assumption-plan.ts";
 import { type Assumer, findTrustedPrincipal } from "./find-trusted-principal.ts";
+import { foundMessage } from "./found-message.ts";
 import { openDeadline } from "./issue-role-session.ts";
 import { longestGranted } from "./longest-granted.ts";
 import { lookAtRole } from "./look-at-role.ts";
@@ -213,7 +214,7 @@ function toView(
     ok: false,
     code: finding.code,
     side: refusalSide(finding.code) ?? "role",
-    message: error.message,
+    message: foundMessage(finding.code, error, roleArn ?? "", identityArn ?? ""),
     details: {
       roleArn: roleArn ?? "",
       principal: identityArn ?? "",
