@@ -1,10 +1,8 @@
 export const role = {
-  title: "Role",
   back: "All roles",
   copyArn: "Copy the ARN",
   arn: "role ARN",
   how: "How it is assumed…",
-  settings: "Label, region and the longest session are changed in the list of roles.",
   badge: {
     noSourceIdentity: "without SourceIdentity",
     noTags: "without session tags",
@@ -29,8 +27,6 @@ export const role = {
     withoutSourceIdentity:
       "It goes without SourceIdentity: CloudTrail names the person in this role’s session name only, not in roles assumed from it.",
     withoutTags: "It goes without session tags: they are kept here, but AWS is not told.",
-    sends: "What AWS is told",
-    sendsNothing: "Session name and SourceIdentity only.",
     refused: "Durations that AWS refused",
     refusedHint:
       "They are not asked for again in that shape. Check tries anew, and forgets them if AWS grants.",
@@ -54,7 +50,6 @@ export const role = {
     externalIdSubmit: "Make it",
     externalIdBusy: "Making it…",
     externalIdMade: "A new ExternalId is made: now change the trust policy",
-    externalIdNone: "none",
     naming: "Naming the person",
     sessionName: "Session name",
     sessionNameHint: "{person} and what stands around it. Empty: {person} alone.",

@@ -2,12 +2,10 @@ import type { role as english } from "../en/role.ts";
 import type { Translated } from "../shape.ts";
 
 export const role: Translated<typeof english> = {
-  title: "ロール",
   back: "ロール一覧",
   copyArn: "ARN をコピー",
   arn: "ロール ARN",
   how: "引き受け方…",
-  settings: "表示名、リージョン、セッションの上限は、ロール一覧で変更できます。",
   badge: {
     noSourceIdentity: "SourceIdentity なし",
     noTags: "セッションタグなし",
@@ -32,8 +30,6 @@ export const role: Translated<typeof english> = {
     withoutSourceIdentity:
       "SourceIdentity を送りません。CloudTrail に利用者名が残るのはこのロールのセッション名だけで、その先で引き受けたロールには残りません。",
     withoutTags: "セッションタグを送りません。設定は残っていますが、AWS には伝えません。",
-    sends: "AWS に伝える内容",
-    sendsNothing: "セッション名と SourceIdentity のみ。",
     refused: "AWS に拒否されたセッション時間",
     refusedHint: "同じ条件では二度と要求しません。「診断」は改めて試し、AWS が認めればこの記録を消します。",
   },
@@ -56,7 +52,6 @@ export const role: Translated<typeof english> = {
     externalIdSubmit: "作る",
     externalIdBusy: "作っています…",
     externalIdMade: "新しい ExternalId を作りました。信頼ポリシーを変更してください",
-    externalIdNone: "なし",
     naming: "利用者の名前",
     sessionName: "セッション名",
     sessionNameHint: "{person} と、その前後に付ける文字。空欄なら {person} のみ。",
