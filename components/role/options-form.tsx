@@ -1,27 +1,26 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { CheckField } from "#components/admin/check-field.tsx";
 import { SignInAgain } from "#components/admin/sign-in-again.tsx";
-import { useSourceName, useSourceWords } from "#components/admin/sources/use-source-words.ts";
 import { useChange } from "#components/admin/use-change.ts";
 import { useFieldFailure } from "#components/admin/use-field-failure.ts";
 import { callApi } from "#components/api-client.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
-import { SelectField } from "#components/ui/select-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { CatalogueRole } from "#lib/catalogue/catalogue-role.ts";
 import type { RoleOptions } from "#lib/catalogue/role-options-view.ts";
 import { renderSessionName } from "#lib/policies/session-name.ts";
 import type { TaggedPerson } from "#lib/policies/session-tags.ts";
-import { type CredentialSourceView, defaultSourceId } from "#lib/sources/source-view.ts";
+import type { CredentialSourceView } from "#lib/sources/source-view.ts";
 import { ExternalIdField } from "./external-id-field.tsx";
-import { changedFields, draftOf, type OptionsDraft, rebase } from "./options-draft.ts";
 import { SessionPolicyFields } from "./session-policy-fields.tsx";
 import { SessionTagsField } from "./session-tags-field.tsx";
+import { SourceSelect } from "./source-select.tsx";
+import { useOptionsDraft } from "./use-options-draft.ts";
 
 type OptionsFormProps = {
   role: CatalogueRole;
@@ -60,8 +59,8 @@ export function OptionsForm({ role, options, accountSourceId, sources, self, onU
           <SourceSelect
             accountSourceId={accountSourceId}
             sources={sources}
-            draft={draft}
-            set={set}
+            value={draft.sourceId}
+            onChange={(sourceId) => set({ sourceId })}
             error={errorOf("sourceId")}
           />
         </div>
@@ -173,65 +172,6 @@ export function OptionsForm({ role, options, accountSourceId, sources, self, onU
         </div>
       </div>
     </form>
-  );
-}
-
-/** The draft over what holds now; newer options from the server come in under what was typed. */
-function useOptionsDraft(options: RoleOptions) {
-  const [base, setBase] = useState(options);
-  const [draft, setDraft] = useState(() => draftOf(options));
-  const [adopting, setAdopting] = useState(false);
-  if (base !== options) {
-    const newer = draftOf(options);
-    setBase(options);
-    setDraft(adopting ? newer : rebase(draftOf(base), newer, draft));
-    setAdopting(false);
-  }
-  const changes = changedFields(draftOf(base), draft);
-  return {
-    draft,
-    changes,
-    count: adopting ? 0 : Object.keys(changes).length,
-    set: (part: Partial<OptionsDraft>) => {
-      setAdopting(false);
-      setDraft((before) => ({ ...before, ...part }));
-    },
-    /** What was typed is saved: the next options are the truth. */
-    adopt: () => setAdopting(true),
-    discard: () => setDraft(draftOf(base)),
-  };
-}
-
-type SourceSelectProps = {
-  accountSourceId: string | null;
-  sources: readonly CredentialSourceView[];
-  draft: OptionsDraft;
-  set: (part: Partial<OptionsDraft>) => void;
-  error: string | undefined;
-};
-
-function SourceSelect({ accountSourceId, sources, draft, set, error }: SourceSelectProps) {
-  const t = useTranslations("role.options");
-  const nameOf = useSourceName();
-  const wordsOf = useSourceWords();
-  const ofAccount = sources.find(({ id }) => id === (accountSourceId ?? defaultSourceId));
-  const inherited = t("sourceOfAccount", { name: ofAccount ? nameOf(ofAccount) : "" });
-  return (
-    <SelectField
-      name="sourceId"
-      label={t("source")}
-      hint={t("sourceHint")}
-      error={error}
-      value={draft.sourceId}
-      onChange={(event) => set({ sourceId: event.target.value })}
-      options={[
-        { value: "", label: inherited },
-        ...sources
-          // The default one has no row to name: it is what holds when nothing is named.
-          .filter(({ id }) => id !== defaultSourceId)
-          .map((source) => ({ value: source.id, label: `${source.name} (${wordsOf(source)})` })),
-      ]}
-    />
   );
 }
 

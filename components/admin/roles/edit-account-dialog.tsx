@@ -5,14 +5,14 @@ import { ColorChoice, readColor } from "#components/admin/color-choice.tsx";
 import { DialogSubject } from "#components/admin/dialog-subject.tsx";
 import { FormDialog } from "#components/admin/form-dialog.tsx";
 import { readText } from "#components/admin/read-text.ts";
-import { useSourceWords } from "#components/admin/sources/use-source-words.ts";
+import { useSourceOptions } from "#components/admin/sources/use-source-words.ts";
 import { useChange } from "#components/admin/use-change.ts";
 import { useFieldFailure } from "#components/admin/use-field-failure.ts";
 import { callApi } from "#components/api-client.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { type CredentialSourceView, defaultSourceId } from "#lib/sources/source-view.ts";
+import type { CredentialSourceView } from "#lib/sources/source-view.ts";
 import type { AdminAccount } from "./group-by-account.ts";
 
 type EditAccountDialogProps = {
@@ -27,7 +27,7 @@ type EditAccountDialogProps = {
 export function EditAccountDialog({ account, sources, sourceId, onClose }: EditAccountDialogProps) {
   const t = useTranslations();
   const announce = useAnnounce();
-  const wordsOf = useSourceWords();
+  const optionsOf = useSourceOptions();
   const { busy, failure, run } = useChange();
   const { form, errorOf, rest } = useFieldFailure(failure, {
     source_not_found: "sourceId",
@@ -82,12 +82,7 @@ export function EditAccountDialog({ account, sources, sourceId, onClose }: EditA
         hint={t("role.account.sourceHint")}
         error={errorOf("sourceId")}
         defaultValue={sourceId ?? ""}
-        options={[
-          { value: "", label: t("role.account.sourceDefault") },
-          ...sources
-            .filter(({ id }) => id !== defaultSourceId)
-            .map((source) => ({ value: source.id, label: `${source.name} (${wordsOf(source)})` })),
-        ]}
+        options={[{ value: "", label: t("role.account.sourceDefault") }, ...optionsOf(sources)]}
       />
     </FormDialog>
   );

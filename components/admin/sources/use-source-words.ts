@@ -2,7 +2,8 @@
 
 import { useCallback } from "react";
 import { useTranslations } from "use-intl";
-import type { CredentialSourceView } from "#lib/sources/source-view.ts";
+import type { SelectOption } from "#components/ui/select-field.tsx";
+import { type CredentialSourceView, defaultSourceId } from "#lib/sources/source-view.ts";
 
 /** What a source is, in words: "Access key …WXYZ", "Through Hub / Admin". */
 export function useSourceWords(): (source: CredentialSourceView) => string {
@@ -35,7 +36,7 @@ export function useSourceWords(): (source: CredentialSourceView) => string {
 /** How a source is called; the default one, which nobody named, by a word. */
 export function useSourceName(): (source: { id: string; name: string }) => string {
   const t = useTranslations("sources");
-  return useCallback((source) => (source.id === "default" ? t("defaultName") : source.name), [t]);
+  return useCallback((source) => (source.id === defaultSourceId ? t("defaultName") : source.name), [t]);
 }
 
 /** Who uses a source: "3 roles, 1 account". */
@@ -50,8 +51,20 @@ export function useSourceUsers(): (source: CredentialSourceView) => string {
       if (roles > 0 && accounts > 0) return t("usedByBoth", named);
       if (roles > 0) return named.roles;
       if (accounts > 0) return named.accounts;
-      return id === "default" ? t("otherwise") : t("unused");
+      return id === defaultSourceId ? t("otherwise") : t("unused");
     },
     [t],
+  );
+}
+
+/** The sources to choose from. The default one is not among them: it is what holds when none is named. */
+export function useSourceOptions(): (sources: readonly CredentialSourceView[]) => SelectOption[] {
+  const wordsOf = useSourceWords();
+  return useCallback(
+    (sources) =>
+      sources
+        .filter(({ id }) => id !== defaultSourceId)
+        .map((source) => ({ value: source.id, label: `${source.name} (${wordsOf(source)})` })),
+    [wordsOf],
   );
 }
