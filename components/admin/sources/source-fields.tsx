@@ -76,6 +76,7 @@ export function AccessKeyFields({ errorOf }: Pick<SourceFieldsProps, "errorOf">)
   return (
     <>
       <TextField
+        data-autofocus
         name="accessKeyId"
         label={t("accessKeyId")}
         error={errorOf("accessKeyId")}
