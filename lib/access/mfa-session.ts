@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { type AttemptLimit, countCommittedAttempt, takeBackAttempt } from "#lib/auth/attempts.ts";
@@ -27,6 +28,8 @@ const Sealed = z.object({
   secretAccessKey: z.string(),
   sessionToken: z.string(),
   arn: z.string(),
+  /** What it was opened with, as `originOf` tells it. */
+  origin: z.string(),
 });
 
 /** Whether any role of the plan wants AWS MFA. It is given once, where the plan begins. */
@@ -38,7 +41,8 @@ export function wantsMfa({ roles }: AssumptionPlan): boolean {
 export type MfaState = { session: AwsSource | null; serialNumber: string | null };
 
 /**
- * The person's own session of a source's user, if one code of theirs still serves.
+ * The person's own session of a source's user, if one code of theirs still serves. One that another key, profile or
+ * device opened serves nobody, also when it was stored only after the source was changed.
  * @throws AppError `sealed_secret_unreadable`
  */
 export async function findMfaSession(tx: Tx, viewer: Viewer, source: RootSource): Promise<MfaState> {
@@ -48,8 +52,9 @@ export async function findMfaSession(tx: Tx, viewer: Viewer, source: RootSource)
   });
   const serialNumber = row?.serialNumber ?? source.mfaSerial;
   if (!row || row.expiresAt.getTime() - now().getTime() < leastLeftMs) return { session: null, serialNumber };
-  const opened = Sealed.parse(JSON.parse(openSecret(row.sealed, placeOf(viewer, source))));
-  return { session: { kind: "session", ...opened }, serialNumber };
+  const { origin, ...keys } = Sealed.parse(JSON.parse(openSecret(row.sealed, placeOf(viewer, source))));
+  if (origin !== originOf(source)) return { session: null, serialNumber: source.mfaSerial };
+  return { session: { kind: "session", ...keys }, serialNumber };
 }
 
 /**
@@ -115,13 +120,14 @@ export async function openMfaSession(
       }),
     );
     const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = given;
-    const secret = { accessKeyId, secretAccessKey, sessionToken, arn: "" };
+    const keys = { accessKeyId, secretAccessKey, sessionToken, arn: "" };
+    const secret = JSON.stringify({ ...keys, origin: originOf(source) });
     await transact(async (tx) => {
       // Only failures add up.
       await takeBackAttempt(tx, attempts, viewer.personId);
       const row = {
         serialNumber,
-        sealed: sealSecret(JSON.stringify(secret), placeOf(viewer, source)),
+        sealed: sealSecret(secret, placeOf(viewer, source)),
         expiresAt,
         createdAt: now(),
       };
@@ -137,7 +143,7 @@ export async function openMfaSession(
         fields: { ...fields, expiresAt: expiresAt.toISOString(), accessKeyLast4: accessKeyId.slice(-4) },
       });
     });
-    return { kind: "session", ...secret };
+    return { kind: "session", ...keys };
   } catch (error) {
     await transact(async (tx) =>
       recordEvent(tx, actorOf(viewer), {
@@ -163,6 +169,12 @@ async function askOnce<T>(subject: string, ask: () => Promise<T>): Promise<T> {
     await transact((tx) => takeBackAttempt(tx, oneUse, subject));
     throw error;
   }
+}
+
+/** Differs when a source stands for another identity or names another device; a new name is no difference. */
+function originOf({ kind, profile, sealedKey, mfaSerial }: RootSource): string {
+  const origin = JSON.stringify([kind, profile, sealedKey, mfaSerial]);
+  return createHash("sha256").update(origin).digest("base64url");
 }
 
 function placeOf(viewer: Viewer, source: RootSource) {

@@ -43,7 +43,8 @@ const fieldsOfKind: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Changes a credential source; its kind stays, and its key is changed by `rotateAccessKey`.
+ * Changes a credential source; its kind stays, and its key is changed by `rotateAccessKey`. With another profile or
+ * MFA device, what codes opened for people is gone.
  * @throws AppError `source_not_found`, `source_name_taken`, `invalid_input` for a field of another kind, and those of
  *   `addSource` for the fields given
  */
@@ -66,7 +67,11 @@ export async function changeSource(
       select: sourceColumns,
     });
     if (change.roleId !== undefined) await checkChains(tx);
-    if (change.mfaSerial !== undefined) await tx.mfaSession.deleteMany({ where: { sourceId: id } });
+    if (change.mfaSerial !== undefined || change.profile !== undefined)
+      await tx.mfaSession.deleteMany({ where: { sourceId: id } });
+    // Another identity may be granted what was refused to the one before.
+    if (change.roleId !== undefined || change.profile !== undefined)
+      await tx.refusedDuration.deleteMany({ where: { shape: id } });
     recordEvent(tx, actorOf(viewer), {
       event: "source.changed",
       outcome: "done",
