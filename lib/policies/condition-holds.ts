@@ -1,3 +1,5 @@
+import { matchesPattern } from "./matches-pattern.ts";
+
 /**
  * What a request says, by condition key in lower case. A key with no values is known to be absent; a key that is not
  * here at all is one that only AWS knows.
@@ -15,7 +17,8 @@ export function conditionHolds(
 ): boolean | null {
   const key = condition.key.toLowerCase();
   // Every session tag that is sent is in the context: another one is known to be absent.
-  const present = context[key] ?? (key.startsWith("aws:requesttag/") ? [] : null);
+  const known = Object.hasOwn(context, key) ? context[key] : undefined;
+  const present = known ?? (key.startsWith("aws:requesttag/") ? [] : null);
   if (present === null || condition.wanted.some((text) => text.includes("${"))) return null;
   const set = /^(ForAnyValue|ForAllValues):/.exec(condition.operator)?.[1];
   const bare = condition.operator.replace(/^For\w+:/, "");
@@ -25,7 +28,8 @@ export function conditionHolds(
   }
   const name = bare.replace(/IfExists$/, "");
   const negated = /Not/.test(name);
-  const test = tests[name.replace("Not", "")];
+  const bareName = name.replace("Not", "");
+  const test = Object.hasOwn(tests, bareName) ? tests[bareName] : undefined;
   if (!test) return null;
   if (present.length === 0) return bare !== name || set === "ForAllValues" || (negated && set === undefined);
   const satisfies = (value: string) => condition.wanted.some((text) => test(text, value)) !== negated;
@@ -36,20 +40,13 @@ export function conditionHolds(
 
 type Test = (wanted: string, present: string) => boolean;
 
-const like: Test = (wanted, present) => {
-  const pattern = wanted
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${pattern}$`, "su").test(present);
-};
 const ignoringCase: Test = (wanted, present) => wanted.toLowerCase() === present.toLowerCase();
 
 const tests: Readonly<Record<string, Test>> = {
   StringEquals: (wanted, present) => wanted === present,
   StringEqualsIgnoreCase: ignoringCase,
-  StringLike: like,
-  ArnEquals: like,
-  ArnLike: like,
+  StringLike: matchesPattern,
+  ArnEquals: matchesPattern,
+  ArnLike: matchesPattern,
   Bool: ignoringCase,
 };

@@ -1,4 +1,5 @@
 import { type Context, conditionHolds } from "./condition-holds.ts";
+import { matchesPattern } from "./matches-pattern.ts";
 
 /** Who asks to assume a role, for which actions, and what the request says. */
 export type TrustAsked = {
@@ -90,10 +91,8 @@ function names(principal: unknown, asker: TrustAsked["principal"]): boolean {
 }
 
 function covers(statement: Statement, action: string): boolean {
-  const matches = (pattern: unknown) => {
-    const text = String(pattern).replace(/[.+^${}()|[\]\\]/g, "\\$&");
-    return new RegExp(`^${text.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i").test(action);
-  };
+  const matches = (pattern: unknown) =>
+    typeof pattern === "string" && matchesPattern(pattern.toLowerCase(), action.toLowerCase());
   if (statement["NotAction"] !== undefined) return !asList(statement["NotAction"]).some(matches);
   return asList(statement["Action"]).some(matches);
 }
