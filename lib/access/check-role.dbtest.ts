@@ -6,6 +6,7 @@ import { addRole } from "#lib/catalogue/add-role.ts";
 import { changeRole } from "#lib/catalogue/change-role.ts";
 import { removeRole } from "#lib/catalogue/remove-role.ts";
 import { db } from "#lib/db/client.ts";
+import { now } from "#lib/db/clock.ts";
 import { discoveryDocument } from "#lib/issuer/discovery-document.ts";
 import { publishedKeys } from "#lib/issuer/published-keys.ts";
 import { addSource } from "#lib/sources/add-source.ts";
@@ -32,6 +33,7 @@ import {
 } from "../../sandbox/testing/small-world.ts";
 import type { World, WorldRole } from "../../sandbox/world.ts";
 import { checkRole } from "./check-role.ts";
+import { issueCredentials } from "./issue-credentials.ts";
 import type { RoleCheckView, SuggestedChange } from "./role-check-view.ts";
 
 // A doctor is tried on the ill: each set-up is broken in one way, and what the check suggests is done word for word.
@@ -553,7 +555,48 @@ describe("checking a role", () => {
     const member = await addViewer("member");
     await addAssignment(owner, { personId: member.personId, roleId: added.id });
     expect(await checkRole(member, added.id, {})).toMatchObject({ ok: false, certainty: "likely" });
+    const before = await lastSequence();
     expect(await checkRole(owner, added.id, {})).toMatchObject({ ok: false, certainty: "seen" });
+    const [event] = await eventsAfter(before);
+    expect(event).toMatchObject({ event: "role.checked", fields: { lookedThrough: [roleArn("ReadOnly")] } });
+  });
+
+  test("tells who is not an owner what is wrong, and no document, ExternalId or role on the way", async () => {
+    const first = fresh();
+    await inAws(first, trusting(`arn:aws:iam::${AWAY}:root`));
+    const through = await addRole(owner, { reference: first, externalId: "of-the-first-role" });
+    const source = { kind: "role", name: "a first role", roleId: through.id };
+    const { id: sourceId } = await addSource(owner, source);
+    const added = await addRole(owner, { reference: fresh(), sourceId });
+    const member = await addViewer("member");
+    await addAssignment(owner, { personId: member.personId, roleId: added.id });
+    const found = await checkRole(member, added.id, {});
+    if (found.ok) throw new Error("a role that trusts nobody was assumed");
+    expect(found.changes.length).toBeGreaterThan(0);
+    for (const change of found.changes)
+      expect.soft(change).toMatchObject({ document: null, cli: null, roleId: null });
+    expect(JSON.stringify(found)).not.toContain("of-the-first-role");
+    expect(JSON.stringify(await checkRole(owner, added.id, {}))).toContain("of-the-first-role");
+  });
+
+  test("counts as asking for a role session, and forgets a refused duration only once AWS grants it", async () => {
+    const arn = fresh();
+    await inAws(arn, trusting(BOTH), { maxSessionDuration: 7200 });
+    const added = await addRole(owner, { reference: arn, maxDurationSeconds: 14_400 });
+    const member = await addViewer("member");
+    await addAssignment(owner, { personId: member.personId, roleId: added.id });
+    await issueCredentials(member, { roleId: added.id, durationSeconds: 14_400 });
+    const remembered = () => db().refusedDuration.count({ where: { roleId: added.id } });
+    expect(await checkRole(member, added.id, {})).toMatchObject({ ok: false, code: "aws_duration_refused" });
+    expect(await remembered()).toBe(1);
+    await inAws(arn, trusting(BOTH), { maxSessionDuration: 14_400 });
+    expect(await checkRole(member, added.id, {})).toMatchObject({ ok: true, durationSeconds: 14_400 });
+    expect(await remembered()).toBe(0);
+    await db().counter.updateMany({
+      where: { key: { startsWith: "issue:" } },
+      data: { count: 1_000_000, windowStart: now() },
+    });
+    expect(await refusalCode(checkRole(member, added.id, {}))).toBe("issue_limit_reached");
   });
 });
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
 import { identify } from "#lib/aws/identify.ts";
 import { readTextList } from "#lib/catalogue/stored-options.ts";
 import { db, type Tx } from "#lib/db/client.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, isAppError } from "#lib/errors.ts";
 import { openSource } from "#lib/sources/open-source.ts";
 import type { AssumptionPlan } from "./assumption-plan.ts";
 import { explainRefusal } from "./explain-refusal.ts";
@@ -14,6 +14,7 @@ import { HowToAssume, readHow } from "./how-to-assume.ts";
 import { openDeadline } from "./issue-role-session.ts";
 import { capDuration } from "./plan-duration.ts";
 import { planRole } from "./plan-role.ts";
+import { countIssue } from "./prepare-issue.ts";
 import { requireMfaSession } from "./require-mfa-session.ts";
 import type { RoleCheckView } from "./role-check-view.ts";
 import { sessionPolicies } from "./session-policy.ts";
@@ -26,28 +27,48 @@ export const CheckRoleInput = z.strictObject({
   mfaSerial: HowToAssume.mfaSerial,
 });
 
+/** A check asks AWS many times where little is known; its answer leaves within half a minute. */
+const deadlineMs = 20_000;
+
 /**
  * Tries a role for the viewer, as its options say and for as long as it may last, and explains the answer. The
- * session is thrown away. Durations that AWS refused earlier are forgotten and tried again.
- * @throws AppError `role_not_found` unless the viewer is an owner or assigned to the role, `mfa_…` while a code is
- *   to be given
+ * session is thrown away. Once AWS has granted the longest, durations that it refused earlier are forgotten.
+ * What to change in AWS is for owners: documents name whoever else a role trusts, and the ExternalIds of roles on
+ * the way, which a person who is assigned the last of them has no part in.
+ * @throws AppError `role_not_found` unless the viewer is an owner or assigned to the role, `issue_limit_reached`,
+ *   `mfa_…` while a code is to be given
  */
 export async function checkRole(viewer: Viewer, roleId: string, input: unknown): Promise<RoleCheckView> {
   const { mfa } = readHow(CheckRoleInput.parse(input));
   const found = await transact((tx) => findCheckable(tx, viewer, roleId));
-  const view = await examine(viewer, roleId, mfa, found.limits);
-  await transact(async (tx) => {
-    await tx.refusedDuration.deleteMany({ where: { roleId } });
-    recordEvent(tx, actorOf(viewer), {
-      event: "role.checked",
-      outcome: view.ok ? "done" : "failed",
-      roleId,
-      roleArn: found.arn,
-      accountId: found.accountId,
-      fields: view.ok ? { durationSeconds: view.durationSeconds } : { code: view.code, side: view.side },
-    });
+  const lookedThrough: string[] = [];
+  const { arn: roleArn, accountId } = found;
+  const event = (outcome: "done" | "failed", fields: Record<string, string | number>) => ({
+    event: "role.checked" as const,
+    outcome,
+    roleId,
+    roleArn,
+    accountId,
+    fields: { ...fields, ...(lookedThrough.length > 0 && { lookedThrough }) },
   });
-  return view;
+  const view = await examine(viewer, roleId, mfa, found.limits, lookedThrough).catch(async (error) => {
+    // What the door does not record either: roles may have been assumed on the way.
+    if (!isAppError(error)) await recordAlone(actorOf(viewer), event("failed", { code: "internal_error" }));
+    throw error;
+  });
+  await transact(async (tx) => {
+    if (view.ok) await tx.refusedDuration.deleteMany({ where: { roleId } });
+    const { ok } = view;
+    const fields = ok ? { durationSeconds: view.durationSeconds } : { code: view.code, side: view.side };
+    recordEvent(tx, actorOf(viewer), event(ok ? "done" : "failed", fields));
+  });
+  return viewer.portalRole === "owner" ? view : withoutDocuments(view);
+}
+
+function withoutDocuments(view: RoleCheckView): RoleCheckView {
+  if (view.ok) return view;
+  const nothing = { document: null, cli: null, roleId: null };
+  return { ...view, changes: view.changes.map((change) => ({ ...change, ...nothing })) };
 }
 
 type Limits = { roleMaxSeconds: number; sessionPolicy: string | null; sessionPolicyArns: readonly string[] };
@@ -69,6 +90,7 @@ async function findCheckable(
     },
   });
   if (!allowed || !row) throw new AppError("role_not_found", "There is no such role.");
+  await countIssue(tx, viewer);
   const { arn, account, maxDurationSeconds, sessionPolicy } = row;
   const sessionPolicyArns = readTextList(row.sessionPolicyArns);
   const limits = { roleMaxSeconds: maxDurationSeconds, sessionPolicy, sessionPolicyArns };
@@ -80,6 +102,7 @@ async function examine(
   roleId: string,
   given: ReturnType<typeof readHow>["mfa"],
   limits: Limits,
+  lookedThrough: string[],
 ): Promise<RoleCheckView> {
   let plan: AssumptionPlan;
   try {
@@ -89,7 +112,7 @@ async function examine(
   }
   const target = plan.roles.at(-1);
   if (!target) throw new Error("a plan ends with the role that is wanted");
-  const { deadline, lift } = openDeadline();
+  const { deadline, lift } = openDeadline(deadlineMs);
   try {
     const chained = plan.roles.length > 1 || (await learnChaining(plan.source));
     const { roleMaxSeconds } = limits;
@@ -102,6 +125,8 @@ async function examine(
       policies: sessionPolicies({ ...limits, partition: target.partition }, asked),
       durationSeconds: cap.maxDurationSeconds,
       maxDurationSeconds: roleMaxSeconds,
+      deadline,
+      lookedThrough,
     };
     const attempt = await tryRole(role);
     if (!attempt.ok) return await explainRefusal(viewer, role, attempt);

@@ -116,9 +116,11 @@ async function tooLong(role: CheckedRole, failed: RoleToAssume, error: AppError)
 /** Reads the role's own trust policy, where something can. */
 async function look(viewer: Viewer, role: CheckedRole, at: Case): Promise<Finding | null> {
   const { failed, assumer } = at;
-  const { deadline, lift } = openDeadline(lookMs);
+  const { deadline: tooLate, lift } = openDeadline(lookMs);
+  const deadline = AbortSignal.any([tooLate, role.deadline]);
   try {
-    const seen = await lookAtRole(viewer, role.person, failed, await callerOf(role), deadline);
+    const through = (roleArn: string) => void role.lookedThrough.push(roleArn);
+    const seen = await lookAtRole(viewer, role.person, failed, await callerOf(role), deadline, through);
     const wanted = await wantedTrust(role.plan, failed, assumer);
     if (seen.state === "unreadable") return null;
     if (seen.state === "missing")

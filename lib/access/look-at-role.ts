@@ -17,6 +17,7 @@ const seconds = 900;
  * Reads a role in IAM, to see instead of guess: with the identity that assumes it where that is of the role's own
  * account, else, for an owner, through other roles of the account, narrowed to reading this one role.
  * @param caller who assumes the role
+ * @param through is told each other role that was assumed for this
  */
 export async function lookAtRole(
   viewer: Viewer,
@@ -24,6 +25,7 @@ export async function lookAtRole(
   role: RoleToAssume,
   caller: AwsSource | null,
   deadline: AbortSignal,
+  through: (roleArn: string) => void,
 ): Promise<RoleRead> {
   const { arn: roleArn, partition } = role;
   const look = (source: AwsSource) => readRole({ source, roleArn, partition, deadline });
@@ -33,9 +35,11 @@ export async function lookAtRole(
   }
   if (viewer.portalRole !== "owner") return { state: "unreadable" };
   for (const roleId of await neighbours(role)) {
-    const source = await openNeighbour(roleId, person, roleArn, deadline);
-    const seen = source && (await look(source));
-    if (!seen || seen.state === "unreadable") continue;
+    const session = await openNeighbour(roleId, person, roleArn, deadline);
+    if (!session) continue;
+    through(session.roleArn);
+    const seen = await look(session.source);
+    if (seen.state === "unreadable") continue;
     if (lookers.size > 1000) lookers.clear();
     lookers.add(roleId);
     return seen;
@@ -77,7 +81,7 @@ async function openNeighbour(
   person: Person,
   roleArn: string,
   deadline: AbortSignal,
-): Promise<AwsSource | null> {
+): Promise<{ source: AwsSource; roleArn: string } | null> {
   const onlyLooking = {
     Version: "2012-10-17",
     Statement: { Effect: "Allow", Action: "iam:GetRole", Resource: roleArn },
@@ -87,7 +91,8 @@ async function openNeighbour(
     if (plan.roles.some((each) => each.requiresMfa)) return null;
     const asked = { person, durationSeconds: seconds, mfaSession: null, deadline };
     const policy = JSON.stringify(onlyLooking);
-    return toSource(await assumeByPlan(plan, { ...asked, policy, policyArns: [] }));
+    const source = toSource(await assumeByPlan(plan, { ...asked, policy, policyArns: [] }));
+    return { source, roleArn: plan.roles.at(-1)?.arn ?? "" };
   } catch (error) {
     if (isAppError(error)) return null;
     throw error;

@@ -127,7 +127,11 @@ async function planMfa(tx: Tx, viewer: Viewer, plan: AssumptionPlan, given: MfaG
   return requireMfaCode(plan, state, given);
 }
 
-async function countIssue(tx: Tx, viewer: Viewer): Promise<void> {
+/**
+ * Counts one role session of a person's, kept or not.
+ * @throws AppError `issue_limit_reached`
+ */
+export async function countIssue(tx: Tx, viewer: Viewer): Promise<void> {
   const limit = { name: "issue", most: env().GENKAN_ISSUES_PER_MINUTE, windowSeconds: 60 };
   if (await countAttempt(tx, limit, viewer.personId)) return;
   throw new AppError(

@@ -13,13 +13,17 @@ export type CheckedRole = {
   policies: SessionPolicies;
   durationSeconds: number;
   maxDurationSeconds: number;
+  /** Of the whole check, over all its attempts. */
+  deadline: AbortSignal;
+  /** Takes the ARN of each other role that the failing one is looked at through. */
+  lookedThrough: string[];
 };
 
 export type Attempt =
   | { ok: true; session: PlannedSession }
   | { ok: false; error: AppError /** Place of the role in the chain that was refused. */; step: number };
 
-/** Assumes the role once, as a whole. */
+/** Assumes the role once, as a whole, within an issue's time and the check's. */
 export async function tryRole(role: CheckedRole): Promise<Attempt> {
   const { plan, person, mfaSession, policies, durationSeconds } = role;
   const { deadline, lift } = openDeadline();
@@ -28,7 +32,8 @@ export async function tryRole(role: CheckedRole): Promise<Attempt> {
     step = index;
   };
   try {
-    const asked = { ...policies, person, durationSeconds, mfaSession, deadline, onStep };
+    const earlier = AbortSignal.any([deadline, role.deadline]);
+    const asked = { ...policies, person, durationSeconds, mfaSession, deadline: earlier, onStep };
     return { ok: true, session: await assumeByPlan(plan, asked) };
   } catch (error) {
     return { ok: false, error: expected(error), step };
