@@ -52,19 +52,16 @@ export async function issueRoleSession<P>(viewer: Viewer, request: IssueRequest<
           facts.role = role;
         }),
       );
-    const issue = await prepare().catch(async (error: unknown) => {
-      if (!(error instanceof SourceUnknown)) throw error;
-      await learnChaining(error.source);
-      return prepare();
-    });
+    const issue = await learningChaining(prepare);
 
     phase = "failed";
     const { session, cap, refusedSeconds } = await assumeOrFallBack(viewer, issue, deadline);
     const delivered = await request.deliver({ ...issue, cap, session, deadline });
     lift();
     const stillAllowed = await transact(async (tx) => {
-      if (refusedSeconds !== null) await rememberRefusal(tx, issue, refusedSeconds);
       const unchanged = await isUnchanged(tx, viewer, request, issue);
+      // Of a role that was changed meanwhile, AWS may grant it.
+      if (unchanged && refusedSeconds !== null) await rememberRefusal(tx, issue, refusedSeconds);
       const outcome = unchanged ? "done" : "refused";
       const event = unchanged ? "role.assume.issued" : "role.assume.discarded";
       recordIssue(tx, viewer, issue.role, event, outcome, {
@@ -112,6 +109,23 @@ export function openDeadline(ms = deadlineMs): { deadline: AbortSignal; lift: ()
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), ms).unref();
   return { deadline: late.signal, lift: () => clearTimeout(timer) };
+}
+
+/** A source that changes, or is forgotten, while it is asked is asked again: not for ever. */
+const mostAsked = 3;
+
+/** Asks the source of a plan who it is, outside of the transaction that needs to know. */
+async function learningChaining<P>(prepare: () => Promise<PreparedIssue<P>>): Promise<PreparedIssue<P>> {
+  for (let asked = 0; ; asked += 1) {
+    try {
+      return await prepare();
+    } catch (error) {
+      if (!(error instanceof SourceUnknown)) throw error;
+      if (asked === mostAsked)
+        throw new AppError("portal_busy", "The portal is very busy. Try again shortly; nothing was issued.");
+      await learnChaining(error.source);
+    }
+  }
 }
 
 type Assumed = { session: PlannedSession; cap: DurationCap; refusedSeconds: number | null };
