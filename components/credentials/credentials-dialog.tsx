@@ -102,7 +102,7 @@ export function CredentialsDialog(props: CredentialsDialogProps) {
               options={choices.durations}
             />
           </div>
-          <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+          <div className="grid items-start gap-x-4 gap-y-2 sm:grid-cols-2">
             <ReadOnlyField
               role={role}
               checked={chosen.readOnly}

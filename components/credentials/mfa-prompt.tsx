@@ -40,6 +40,12 @@ export function MfaPrompt({ serialNumber, refusal, onGiven, onCancel }: MfaPromp
     if (trouble !== null) fieldIn(form.current, trouble.field)?.focus();
   }, [trouble]);
 
+  useEffect(() => {
+    // A dialog is shown after what stands in it, and on a narrow screen this may stand below its edge.
+    const frame = requestAnimationFrame(() => form.current?.scrollIntoView({ block: "nearest" }));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+
   function submit(event: FormEvent) {
     event.preventDefault();
     const mfaCode = readCode(fieldIn(form.current, "code")?.value ?? "");

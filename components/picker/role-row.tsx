@@ -83,7 +83,7 @@ export const RoleRow = memo(function RoleRow({
       </div>
       <div className="cells-meta">
         {inAccount ? null : (
-          <div role="gridcell" className="shrink-0 max-lg:order-2">
+          <div role="gridcell" className="shrink-0 max-lg:order-3">
             <AccountId id={role.accountId} tabIndex={tabIndex}>
               <MarkedText parts={markAccountId(role.accountId, words)} />
             </AccountId>
@@ -107,14 +107,14 @@ export const RoleRow = memo(function RoleRow({
         </div>
         <div
           role="gridcell"
-          className="truncate text-muted max-lg:order-3 max-lg:empty:hidden"
+          className="truncate text-muted max-lg:order-4 max-lg:empty:hidden"
           title={region ?? undefined}
         >
           {region === null ? null : <MarkedText parts={markMatches(regionLabel(region, locale), words)} />}
         </div>
         <div
           role="gridcell"
-          className="flex min-w-0 shrink-0 gap-3 truncate text-sm text-muted max-lg:order-4"
+          className="flex min-w-0 shrink-0 gap-x-3 truncate text-xs leading-4 text-muted max-lg:order-2 max-lg:empty:hidden lg:flex-wrap"
         >
           <RoleBadges role={role} />
         </div>
