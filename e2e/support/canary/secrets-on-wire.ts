@@ -1,4 +1,4 @@
-import { member } from "./api-client.ts";
+import { member } from "../api-client.ts";
 import type { Exchange } from "./record-http.ts";
 
 /** A secret and what it is. */

@@ -9,8 +9,8 @@ export type Planting = readonly [form: string, text: string];
 export function secretFinder(secret: string): (content: string) => boolean {
   const needles = [...new Set(spellings(secret).flatMap((each) => [each, asLatin1(each)]))];
   if (!isCode(secret)) return (content) => needles.some((needle) => content.includes(needle));
-  // Six digits lie by chance in many a longer number or hash.
-  const alone = new RegExp(`(?<![0-9A-Za-z])${secret}(?![0-9A-Za-z])`);
+  // Six digits lie by chance in many a longer number, hash or colour.
+  const alone = new RegExp(`(?<![0-9A-Za-z#])${secret}(?![0-9A-Za-z])`);
   const others = needles.filter((needle) => needle !== secret);
   return (content) => alone.test(content) || others.some((needle) => content.includes(needle));
 }
@@ -27,6 +27,7 @@ export function plantings(secret: string): Planting[] {
   return [
     ["raw", `key=${secret};`],
     ["JSON", JSON.stringify({ value: secret })],
+    ["JSON in a script", JSON.stringify({ value: secret }).replace(/[<>&]/g, unicodeEscape)],
     ["JSON in JSON", JSON.stringify({ body: JSON.stringify({ value: secret }) })],
     ["URL", `https://example.com/?value=${encodeURIComponent(secret)}&more`],
     ["form", new URLSearchParams({ value: secret, more: "1" }).toString()],
@@ -48,7 +49,8 @@ function spellings(secret: string): string[] {
     secret,
     json,
     json.replaceAll("/", "\\/"),
-    json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    json.replace(/[<>&]/g, unicodeEscape),
+    json.replace(/[^ -~]/g, unicodeEscape),
     inner(json),
     url,
     url.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()),
@@ -60,6 +62,8 @@ function spellings(secret: string): string[] {
     ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
   ];
 }
+
+const unicodeEscape = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 const inner = (text: string) => JSON.stringify(text).slice(1, -1);
 

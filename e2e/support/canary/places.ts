@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { apiMatrix, pageMatrix } from "../authorization-matrix.ts";
-import { ApiClient, member } from "./api-client.ts";
-import type { SeededPortal } from "./seed-company.ts";
-import { type Portal, root } from "./start-portal.ts";
+import { apiMatrix, pageMatrix } from "../../authorization-matrix.ts";
+import { ApiClient, member } from "../api-client.ts";
+import type { SeededPortal } from "../seed-company.ts";
+import { type Portal, root } from "../start-portal.ts";
 
 /** Somewhere that a portal keeps or says something, and what is there; bytes are read as latin1. */
 export type Place = readonly [name: string, content: string];

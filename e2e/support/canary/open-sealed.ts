@@ -1,6 +1,6 @@
 import { createDecipheriv, createHmac, hkdfSync } from "node:crypto";
 import { decode } from "next-auth/jwt";
-import { member } from "./api-client.ts";
+import { member } from "../api-client.ts";
 
 // Written from the description of the format alone: who has GENKAN_SECRET can open what is sealed, and nobody else.
 

@@ -1,0 +1,87 @@
+import { totp } from "../../../sandbox/mfa.ts";
+import { ApiClient } from "../api-client.ts";
+import { passProvider } from "../identity-provider.ts";
+import { password, text } from "../seed-company.ts";
+import { freshSecret } from "./canary-portal.ts";
+import { sidOfCookie } from "./open-sealed.ts";
+import type { Spread } from "./spread.ts";
+
+/** Sends the portal's own secrets through it: passwords, cookies, OpenID Connect's, and those of authenticator apps. */
+export async function spreadPortalSecrets(spread: Spread): Promise<void> {
+  await spreadSignIns(spread);
+  await spreadSecondFactor(spread);
+}
+
+/** The portal's own: what it is started with, people's passwords, the cookies and OpenID Connect's secrets. */
+async function spreadSignIns(spread: Spread): Promise<void> {
+  const { add, done, errors, refused, portal, provider, secrets } = spread;
+  const { owner, developer, auditor, people } = spread.company;
+  add("GENKAN_SECRET", secrets.genkan);
+  add("OpenID Connect client secret", provider.clientSecret);
+  add("setup token", portal.setupToken);
+  add("password", password);
+  const [first, wrong] = [freshSecret("first"), freshSecret("wrong")];
+  const second = `${freshSecret("second")}-pässword-"\\/&'<`;
+  for (const each of [first, second, wrong]) add("password", each);
+  await refused(owner, "POST", "/api/setup", {
+    token: portal.setupToken,
+    name: "x",
+    email: "x@y.example",
+    password: wrong,
+  });
+
+  const email = "canary@nimbus.example";
+  const added = await done(owner, "POST", "/api/people", { name: "Canary", email, password: first });
+  await new ApiClient(portal.url).signIn(email, first);
+  await done(owner, "PATCH", `/api/people/${text(added.json, "id")}`, { password: second });
+  const person = new ApiClient(portal.url);
+  await person.signIn(email, second);
+  for (const who of [email, "nobody@nimbus.example"])
+    errors.push([`signing in as ${who}`, (await new ApiClient(portal.url).signIn(who, wrong)).text]);
+  await refused(owner, "PATCH", `/api/people/${people.developer}`, { password: wrong, unknown: wrong });
+  await refused(owner, "POST", "/api/people", `{"password":"${wrong}"`);
+
+  const kept = new ApiClient(portal.url);
+  await kept.call("GET", "/api/auth/csrf");
+  add("csrf cookie", decodeURIComponent(kept.cookies.get("genkan.csrf-token") ?? "").split("|")[1]);
+  for (const name of ["state", "pkce", "nonce"]) {
+    await kept.call("POST", "/api/auth/signin/oidc", await oidcForm(kept));
+    add("OpenID Connect cookie", kept.cookies.get(`genkan.${name}`));
+  }
+  provider.signInAs({ sub: "canary-subject", email: "oidc@nimbus.example" });
+  const started = await kept.call("POST", "/api/auth/signin/oidc", await oidcForm(kept));
+  const at = await passProvider(provider.issuer, text(started.json, "url"));
+  add("authorization code", at.searchParams.get("code"));
+  await kept.call("GET", at.pathname + at.search);
+  for (const client of [owner, developer, auditor, person, kept]) {
+    const cookie = client.cookies.get("genkan.sign-in") ?? "";
+    add("sign-in cookie", cookie);
+    add("sid of a sign-in", await sidOfCookie(secrets.genkan, cookie));
+  }
+}
+
+async function oidcForm(client: ApiClient): Promise<URLSearchParams> {
+  const csrfToken = text((await client.call("GET", "/api/auth/csrf")).json, "csrfToken");
+  return new URLSearchParams({ csrfToken, json: "true", callbackUrl: "/" });
+}
+
+/** The authenticator app of a member, and its codes. */
+async function spreadSecondFactor(spread: Spread): Promise<void> {
+  const { add, done, firstRoleArn, issue, refused, role } = spread;
+  const { developer } = spread.company;
+  const roleId = await role(firstRoleArn, { requiresSecondFactor: true });
+  const begun = await done(developer, "POST", "/api/me/second-factor");
+  const secret = text(begun.json, "secret");
+  add("second factor's secret", secret);
+  const step = Math.floor(Date.now() / 30_000);
+  // Of an hour ago, as a right one might be caught.
+  const codes = [step - 120, step, step + 1].map((each) => totp(secret, each));
+  for (const code of codes) add("second factor's code", code);
+  const [old, code, next] = codes;
+  await refused(developer, "PUT", "/api/me/second-factor", { code: old }, "second_factor_code_wrong");
+  await done(developer, "PUT", "/api/me/second-factor", { code });
+  await refused(developer, "POST", "/api/me/second-factor/proof", { code }, "second_factor_code_used");
+  await done(developer, "POST", "/api/me/second-factor/proof", { code: next });
+  await issue(roleId);
+  await role(firstRoleArn, { requiresSecondFactor: false });
+}
