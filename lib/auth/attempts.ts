@@ -3,15 +3,17 @@ import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { keyedHash } from "#lib/secrets/keys.ts";
 
-/** How many attempts a window allows. */
+/** How many attempts a window allows. Windows are a day at most: `purgeStale` forgets older ones. */
 export type AttemptLimit = { name: string; most: number; windowSeconds: number };
 
-/**
- * Counts one attempt inside a transaction and says whether it was still allowed. What is counted by (an e-mail,
- * an address) is kept as a keyed hash.
- */
+/** What is counted by (an e-mail, an address) is kept as a keyed hash. */
+function keyOf(limit: AttemptLimit, subject: string): string {
+  return `${limit.name}:${keyedHash("counter-names", subject.toLowerCase())}`;
+}
+
+/** Counts one attempt inside a transaction and says whether it was still allowed. */
 export async function countAttempt(tx: Tx, limit: AttemptLimit, subject: string): Promise<boolean> {
-  const key = `${limit.name}:${keyedHash("counter-names", subject.toLowerCase())}`;
+  const key = keyOf(limit, subject);
   const at = now();
   const windowOpened = new Date(at.getTime() - limit.windowSeconds * 1000);
   const rows = await tx.$queryRaw<{ count: number | bigint }[]>`
@@ -28,14 +30,28 @@ export function countCommittedAttempt(limit: AttemptLimit, subject: string): Pro
   return transact((tx) => countAttempt(tx, limit, subject));
 }
 
+/** The attempts of a subject in its last window, and whether that window is still open. */
+export async function readAttempts(
+  tx: Tx,
+  limit: AttemptLimit,
+  subject: string,
+): Promise<{ count: number; open: boolean }> {
+  const row = await tx.counter.findUnique({
+    where: { key: keyOf(limit, subject) },
+    select: { count: true, windowStart: true },
+  });
+  if (!row) return { count: 0, open: false };
+  const open = row.windowStart.getTime() > now().getTime() - limit.windowSeconds * 1000;
+  return { count: row.count, open };
+}
+
 /** Takes back one attempt that turned out well, where only failures are to add up. */
 export async function takeBackAttempt(tx: Tx, limit: AttemptLimit, subject: string): Promise<void> {
-  const key = `${limit.name}:${keyedHash("counter-names", subject.toLowerCase())}`;
+  const key = keyOf(limit, subject);
   await tx.counter.updateMany({ where: { key, count: { gt: 0 } }, data: { count: { decrement: 1 } } });
 }
 
 /** Forgets the attempts of a subject, after a success. */
 export async function forgetAttempts(tx: Tx, limit: AttemptLimit, subject: string): Promise<void> {
-  const key = `${limit.name}:${keyedHash("counter-names", subject.toLowerCase())}`;
-  await tx.counter.deleteMany({ where: { key } });
+  await tx.counter.deleteMany({ where: { key: keyOf(limit, subject) } });
 }

@@ -4,8 +4,9 @@ import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
-import { countCommittedAttempt } from "./attempts.ts";
+import { addressBlock } from "./address-block.ts";
 import { hashPassword } from "./password.ts";
+import { requireAttempt } from "./require-attempt.ts";
 import { freeSessionName } from "./sign-in-with-identity.ts";
 import { anonymousActor, type RequestOrigin } from "./viewer.ts";
 
@@ -40,8 +41,10 @@ export const SetupInput = z.strictObject({
 export async function completeSetup(origin: RequestOrigin, input: unknown): Promise<{ personId: string }> {
   const { token, name, email, password } = SetupInput.parse(input);
   const limit = { name: "setup", most: 200, windowSeconds: 900 };
-  if (!(await countCommittedAttempt(limit, origin.address)))
-    throw new AppError("too_many_attempts", "Too many attempts. Wait 15 minutes and try again.");
+  await requireAttempt(origin, [{ limit, subject: addressBlock(origin.address) }], {
+    event: "setup.refused",
+    outcome: "refused",
+  });
   try {
     // Hashing is dear, so it is not for whoever lacks the token; the update below decides.
     const open = await db().installation.count({ where: opensWith(token) });

@@ -1,13 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
+import { recordEvent, transact } from "#lib/audit/transact.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
+import { addressBlock } from "./address-block.ts";
+import type { AttemptLimit } from "./attempts.ts";
+import { recordRefusal } from "./record-refusal.ts";
 import { sessionNameFor } from "./session-name.ts";
 import { openSignIn } from "./sign-in-sessions.ts";
 import type { SignedIn } from "./sign-in-with-password.ts";
 import { anonymousActor, type RequestOrigin } from "./viewer.ts";
+
+/** Refusals that are recorded one by one: of a person, or of an address whose person is unknown. */
+const refusals: AttemptLimit = { name: "oidc-refused", most: 20, windowSeconds: 900 };
 
 const oneLine = (text: string, most: number) =>
   text
@@ -31,11 +37,14 @@ const Claims = z.object({
 export async function signInWithIdentity(origin: RequestOrigin, claims: unknown): Promise<SignedIn> {
   const parsed = Claims.safeParse(claims);
   if (!parsed.success) {
-    await recordAlone(anonymousActor(origin), {
-      event: "sign_in.failed",
-      outcome: "refused",
-      fields: { method: "oidc", code: "sign_in_refused" },
-    });
+    const counted = { limit: refusals, subject: addressBlock(origin.address) };
+    await transact((tx) =>
+      recordRefusal(tx, anonymousActor(origin), counted, {
+        event: "sign_in.failed",
+        outcome: "refused",
+        fields: { method: "oidc", code: "sign_in_refused" },
+      }),
+    );
     throw new AppError("sign_in_refused", "The identity provider's answer lacks a usable subject.");
   }
   const result = await transact(async (tx) => {
@@ -47,7 +56,8 @@ export async function signInWithIdentity(origin: RequestOrigin, claims: unknown)
       address: origin.address,
     };
     if (person.disabledAt) {
-      recordEvent(tx, actor, {
+      const counted = { limit: refusals, subject: person.id };
+      await recordRefusal(tx, actor, counted, {
         event: "sign_in.failed",
         outcome: "refused",
         subjectId: person.id,

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
 import { db } from "#lib/db/client.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
-import { type AttemptLimit, countCommittedAttempt, forgetAttempts, takeBackAttempt } from "./attempts.ts";
+import { addressBlock } from "./address-block.ts";
+import { type AttemptLimit, forgetAttempts, takeBackAttempt } from "./attempts.ts";
 import { verifyPassword } from "./password.ts";
+import { requireAttempt } from "./require-attempt.ts";
 import { openSignIn } from "./sign-in-sessions.ts";
 import { anonymousActor, type RequestOrigin } from "./viewer.ts";
 
@@ -24,11 +26,15 @@ export async function signInWithPassword(origin: RequestOrigin, input: unknown):
   const { email, password } = parsed.data;
   const loginEmail = email.toLowerCase();
 
-  const allowed =
-    (await countCommittedAttempt(perPerson, loginEmail)) &&
-    (await countCommittedAttempt(perAddress, origin.address));
-  if (!allowed)
-    return refuse(origin, null, "too_many_attempts", "Too many attempts. Wait 15 minutes and try again.");
+  const address = addressBlock(origin.address);
+  await requireAttempt(
+    origin,
+    [
+      { limit: perPerson, subject: loginEmail },
+      { limit: perAddress, subject: address },
+    ],
+    { event: "sign_in.failed", outcome: "refused", fields: { method: "password" } },
+  );
 
   const person = await db().person.findUnique({
     where: { loginEmail },
@@ -59,7 +65,7 @@ export async function signInWithPassword(origin: RequestOrigin, input: unknown):
     });
     if (count === 0) return null;
     await forgetAttempts(tx, perPerson, loginEmail);
-    await takeBackAttempt(tx, perAddress, origin.address);
+    await takeBackAttempt(tx, perAddress, address);
     const { sid } = await openSignIn(tx, { personId: person.id, method: "password", origin });
     recordEvent(
       tx,
