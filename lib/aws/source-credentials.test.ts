@@ -88,6 +88,18 @@ test("the default chain takes the profile that AWS_PROFILE names", async () => {
   expect(await arnOf({ kind: "default" }, portal)).toBe(ADA);
 });
 
+test.each([
+  ["is not there", "gone"],
+  ["is a folder", "."],
+])("a web identity's token file that %s is a missing source, without its path", async (_, file) => {
+  const portal = await start({
+    AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, file),
+    AWS_ROLE_ARN: roleArn("Portal"),
+  });
+  const asked = portal.requireCredentials({ kind: "default" }, AbortSignal.timeout(7000));
+  expect(await refusalOf(asked)).toBe("aws_source_missing");
+});
+
 test("environment, an access key and a session are who they are", async () => {
   const portal = await start(adaKeys);
   expect(await arnOf({ kind: "environment" }, portal)).toBe(ADA);

@@ -28,6 +28,12 @@ export function translateSourceError(error: unknown, source: AwsSource): AppErro
         { cause: error },
       );
     default:
+      if (isUnreadableFile(error))
+        return new AppError(
+          "aws_source_missing",
+          "A file that the portal's AWS credentials come from, such as AWS_WEB_IDENTITY_TOKEN_FILE, cannot be read.",
+          { cause: error },
+        );
       if (!(error instanceof Error) || !sourceRefusals.test(error.name)) return translateAwsError(error);
       return new AppError(
         "aws_source_refused",
@@ -42,6 +48,11 @@ export function sourceTimeout(source: AwsSource): AppError {
   const timeout = new AppError("aws_timeout", "The portal's own AWS credentials could not be read in time.");
   const hasSentence = source.kind === "instance_metadata" || source.kind === "container";
   return hasSentence ? translateSourceError(new Error("hung", { cause: timeout }), source) : timeout;
+}
+
+/** A file's error, not a socket's: those have system calls of their own. */
+function isUnreadableFile(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && /^(open|read|stat)$/.test(String(error.syscall));
 }
 
 const sourceRefusals = /^(AccessDenied|Validation|InvalidIdentityToken|IDPRejectedClaim)(Error|Exception)?$/;
