@@ -1,6 +1,7 @@
 import type { Viewer } from "#lib/auth/viewer.ts";
 import type { AwsSource } from "#lib/aws/aws-source.ts";
 import { type AppError, type ErrorCode, isAppError } from "#lib/errors.ts";
+import { raiseMaximumCli } from "#lib/policies/aws-cli.ts";
 import { explainTrust } from "#lib/policies/explain-trust.ts";
 import { mendTrust } from "#lib/policies/mend-trust.ts";
 import { openSource } from "#lib/sources/open-source.ts";
@@ -21,6 +22,7 @@ import {
   changeTrust,
   createProvider,
   createRole,
+  identityOf,
   tell,
   wantedTrust,
 } from "./suggest-changes.ts";
@@ -99,13 +101,12 @@ async function ourSide(role: CheckedRole, at: Case, deniedBy: string): Promise<F
 /** The longest that AWS grants, found by asking. */
 async function tooLong(role: CheckedRole, failed: RoleToAssume, error: AppError): Promise<Finding> {
   const granted = await longestGranted(role);
-  const name = failed.arn.slice(failed.arn.lastIndexOf("/") + 1);
   const raise: SuggestedChange = {
     where: "role",
     arn: failed.arn,
     what: "raise_maximum",
     document: { MaxSessionDuration: role.durationSeconds },
-    cli: `aws iam update-role --role-name ${name} --max-session-duration ${role.durationSeconds}\n`,
+    cli: raiseMaximumCli(identityOf(failed.arn), role.durationSeconds),
     roleId: null,
   };
   const lower = changeOptions(failed, "lower_maximum", { maxDurationSeconds: granted });

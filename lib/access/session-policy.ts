@@ -1,12 +1,10 @@
 import { BlockList, isIP } from "node:net";
+import { checkPolicyLength } from "#lib/catalogue/check-session-policies.ts";
 import { AppError } from "#lib/errors.ts";
 import type { PartitionId } from "#lib/partitions/partitions.ts";
 
 /** What narrows a role session, as STS takes it. */
 export type SessionPolicies = { policy: string | null; policyArns: readonly string[] };
-
-/** STS's limit on the plain text of policy and ARNs together. */
-const mostCharacters = 2048;
 
 /**
  * The session policies of one issue: the role's own, made read-only or bound to an address where that is asked for.
@@ -29,13 +27,7 @@ export function sessionPolicies(
     asked.address === null
       ? role.sessionPolicy
       : boundPolicy(role.sessionPolicy, policyArns.length > 0, asked.address);
-  const length = (policy ?? "").length + policyArns.join("").length;
-  if (length > mostCharacters)
-    throw new AppError(
-      "session_policy_too_long",
-      `Session policy and policy ARNs have ${length} characters together, and AWS takes ${mostCharacters}.`,
-      { details: { length } },
-    );
+  checkPolicyLength(policy, policyArns);
   return { policy, policyArns };
 }
 

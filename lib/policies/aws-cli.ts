@@ -27,6 +27,14 @@ export function createRoleCli(
   ]);
 }
 
+/** Lines that let sessions of a role that is there last longer. */
+export function raiseMaximumCli(role: IamIdentity, maxSessionSeconds: number): string {
+  return awsIam("update-role", role.partition, [
+    ["role-name", role.name],
+    ["max-session-duration", String(maxSessionSeconds)],
+  ]);
+}
+
 /**
  * Lines that make an OpenID issuer known to an account, once for all of its roles. IAM finds the thumbprint of the
  * issuer's certificate by itself; only versions of the CLI from before July 2024 insist on one.
