@@ -12,6 +12,7 @@ import { log } from "#lib/log.ts";
 import { boot, StartError } from "./boot.ts";
 import { clientAddressReader } from "./client-address.ts";
 import { passGate } from "./gate.ts";
+import { purgeHourly } from "./purge-hourly.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
   setInterval(() => void measureClock().catch(() => undefined), 60_000).unref();
+  const purging = purgeHourly();
 
   let stopping = false;
   const server = createServer((request, response) => {
@@ -82,7 +84,8 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log({ event: "server.stopping", detail: signal });
-    server.close(() => void disconnect().finally(() => process.exit(0)));
+    const purged = purging.stop();
+    server.close(() => void purged.then(disconnect).finally(() => process.exit(0)));
     closeUnused();
     setTimeout(() => process.exit(0), 10_000).unref();
   };
