@@ -114,7 +114,7 @@ export const RoleRow = memo(function RoleRow({
         </div>
         <div
           role="gridcell"
-          className="flex min-w-0 shrink-0 gap-x-3 truncate text-xs leading-4 text-muted max-lg:order-2 max-lg:empty:hidden lg:flex-wrap"
+          className="flex min-w-0 shrink-0 gap-x-3 truncate text-xs leading-4 text-muted max-lg:order-2 max-lg:empty:hidden lg:max-h-8 lg:flex-wrap lg:gap-x-2"
         >
           <RoleBadges role={role} />
         </div>
