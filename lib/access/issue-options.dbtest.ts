@@ -4,15 +4,16 @@ import { secondFactorFreshSeconds } from "#lib/auth/second-factor/require-fresh-
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { changeRole } from "#lib/catalogue/change-role.ts";
-import { db } from "#lib/db/client.ts";
+import { connect, db } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
+import { env } from "#lib/env.ts";
 import { changePerson } from "#lib/people/change-person.ts";
 import { addSource } from "#lib/sources/add-source.ts";
 import { changeSource } from "#lib/sources/change-source.ts";
 import { eventsAfter, everythingStored, lastSequence } from "#lib/testing/audit-trail.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { testAws } from "#lib/testing/test-aws.ts";
-import { testDatabase } from "#lib/testing/test-database.ts";
+import { testDatabase, testProvider } from "#lib/testing/test-database.ts";
 import { addViewer } from "#lib/testing/test-people.ts";
 import {
   ADA,
@@ -272,6 +273,25 @@ describe("options of a role", () => {
     expect(await asked).toBe("issue_discarded");
   });
 });
+
+test.runIf(testProvider === "postgresql")(
+  "a change of the source that another replica is about to commit is waited for",
+  async () => {
+    const elsewhere = connect(env().DATABASE_URL);
+    const source = await addSource(owner, { kind: "environment", name: "of two replicas" });
+    const { person, roleId } = await assigned("Plain", { sourceId: source.id });
+    await issue(person, roleId);
+    await aws.fault("sts", "delay", { ms: 300, count: 1 });
+    const asked = refusalCode(issue(person, roleId));
+    await aws.faultsTaken();
+    await elsewhere.$transaction(async (tx) => {
+      await tx.credentialSource.update({ where: { id: source.id }, data: { updatedAt: now() } });
+      await tx.$queryRaw`SELECT 1 FROM pg_sleep(1)`;
+    });
+    await elsewhere.$disconnect();
+    expect(await asked).toBe("issue_discarded");
+  },
+);
 
 describe("stored secrets", () => {
   test("an access key that was moved to another source's row opens there for nobody", async () => {

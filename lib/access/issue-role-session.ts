@@ -9,6 +9,7 @@ import { assumeByPlan, type PlannedSession } from "./assume-by-plan.ts";
 import { planAssumption } from "./assumption-plan.ts";
 import { type AssignedRole, findAssignedRole } from "./find-assigned-role.ts";
 import { decayedScore } from "./frecency.ts";
+import { lockPlan } from "./lock-plan.ts";
 import { openMfaSession } from "./mfa-session.ts";
 import { alwaysGrantedSeconds, type DurationCap } from "./plan-duration.ts";
 import {
@@ -174,6 +175,7 @@ async function isUnchanged(
   const current = await findAssignedRole(tx, viewer, roleId);
   if (current?.version !== role.version || !current[use]) return false;
   if (role.sourceId === null) return true;
+  await lockPlan(tx, plan);
   const now = await planAssumption(tx, current).catch(() => null);
   return now?.version === plan.version;
 }
