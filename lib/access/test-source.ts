@@ -24,6 +24,11 @@ export const TestSourceInput = z.strictObject({
 });
 
 const testSeconds = 900;
+/** The session is to say who it is and nothing else. */
+const onlyAsking = {
+  Version: "2012-10-17",
+  Statement: { Effect: "Allow", Action: "sts:GetCallerIdentity", Resource: "*" },
+};
 
 /**
  * Asks AWS who a credential source is. A role and a web identity are nobody by themselves: the role is assumed, with
@@ -108,7 +113,7 @@ async function assumeAsOwner(
   return assumeByPlan(plan, {
     person: await findPerson(db(), viewer),
     durationSeconds: testSeconds,
-    policy: null,
+    policy: JSON.stringify(onlyAsking),
     policyArns: [],
     mfaSession: await requireMfaSession(viewer, plan, given, deadline),
     deadline,

@@ -413,6 +413,9 @@ describe.each(sourceNames)("%s", (source) => {
     };
     expect(told.arn).toMatch(expected[source] ?? callers[source].arn);
     expect(told.chaining).toBe(!user || web);
+    if (told.throughRoleArn === null) return;
+    const call = (await aws.calls()).findLast(({ params }) => params["RoleArn"] === told.throughRoleArn);
+    expect(call?.params["Policy"]).toContain('"Action":"sts:GetCallerIdentity"');
   });
 });
 
