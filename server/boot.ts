@@ -1,61 +1,14 @@
-import { timingSafeEqual } from "node:crypto";
 import { renewSetupToken } from "#lib/auth/setup.ts";
-import { db, disconnect } from "#lib/db/client.ts";
-import { measureClock, now } from "#lib/db/clock.ts";
-import { migrate } from "#lib/db/migrate.ts";
 import { env } from "#lib/env.ts";
-import { keyedHash } from "#lib/secrets/keys.ts";
-
-/** Why the server does not start, in words for whoever starts it. */
-export class StartError extends Error {
-  override name = "StartError";
-}
+import { prepareDatabase } from "./prepare-database.ts";
 
 /**
- * Everything before the first request: migrations, the secret compared with the one this database was made with, the
- * clock, and the first run's token.
+ * Everything before the first request: the database, and the first run's token.
  * @returns the address of the first run's page while the portal has no owner
  * @throws StartError
  */
 export async function boot(root: string): Promise<{ applied: string[]; setupUrl: string | null }> {
-  let applied: string[];
-  try {
-    applied = await migrate(env().DATABASE_URL, root);
-  } catch (error) {
-    throw new StartError(`The database of DATABASE_URL cannot be opened or migrated: ${reasonOf(error)}`);
-  }
-  await checkSecret();
-  await measureClock();
+  const applied = await prepareDatabase(root);
   const token = await renewSetupToken();
   return { applied, setupUrl: token === null ? null : `${env().GENKAN_URL}/setup#token=${token}` };
-}
-
-/** Another secret would make every stored hash and the audit chain look forged: refuse instead. */
-async function checkSecret(): Promise<void> {
-  const secretCheck = keyedHash("secret-check", "genkan");
-  const client = db();
-  const known = await client.installation.findUnique({ where: { id: 1 }, select: { secretCheck: true } });
-  if (!known) {
-    await client.installation.upsert({
-      where: { id: 1 },
-      create: { id: 1, secretCheck, createdAt: now() },
-      update: {},
-    });
-    return;
-  }
-  const a = Buffer.from(known.secretCheck);
-  const b = Buffer.from(secretCheck);
-  if (a.length === b.length && timingSafeEqual(a, b)) return;
-  await disconnect();
-  throw new StartError(
-    "GENKAN_SECRET is not the secret that this database was made with. Start with that one.",
-  );
-}
-
-/** A system or database error's code and first line, which name files and hosts but no secret of ours. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  const code = "code" in error && typeof error.code === "string" ? `${error.code} ` : "";
-  const line = error.message.split("\n").find((text) => text.trim() !== "") ?? error.name;
-  return `${code}${line.replace(/\/\/[^@/\s]*@/g, "//…@").slice(0, 300)}`;
 }

@@ -1,18 +1,18 @@
 // The production server: environment, migrations, then Next behind the gate, in one process.
 
 import { createServer } from "node:http";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import next from "next";
-import { disconnect, providerOf } from "#lib/db/client.ts";
+import { disconnect } from "#lib/db/client.ts";
 import { measureClock } from "#lib/db/clock.ts";
-import { makeFolder } from "#lib/db/make-folder.ts";
-import { holdWriterLock } from "#lib/db/writer-lock.ts";
 import { EnvError, env, prepareFrameworkEnvironment } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
-import { boot, StartError } from "./boot.ts";
+import { boot } from "./boot.ts";
+import { claimDatabase } from "./claim-database.ts";
 import { clientAddressReader } from "./client-address.ts";
 import { passGate } from "./gate.ts";
 import { purgeHourly } from "./purge-hourly.ts";
+import { StartError } from "./start-error.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -21,20 +21,7 @@ async function start(): Promise<void> {
   process.umask(0o077);
   const { HOST, PORT, GENKAN_URL, DATABASE_URL, GENKAN_TRUSTED_PROXIES } = env();
   prepareFrameworkEnvironment();
-  if (providerOf(DATABASE_URL) === "sqlite") {
-    const file = DATABASE_URL.slice("file:".length);
-    try {
-      makeFolder(dirname(file));
-      holdWriterLock(file);
-    } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (code === "SQLITE_BUSY")
-        throw new StartError(
-          `Another server is using ${file}. One server may use a SQLite file; stop the other one.`,
-        );
-      throw new StartError(`The database folder ${dirname(file)} cannot be written (${code || "unknown"}).`);
-    }
-  }
+  claimDatabase(DATABASE_URL);
   const { applied, setupUrl } = await boot(root);
   if (applied.length > 0) log({ event: "database.migrated", detail: applied.join(", ") });
 
