@@ -52,8 +52,11 @@ const makeSecrets = () => ({
   stranger: accessKey("stranger"),
 });
 
-/** Starts all of it, with people and roles in it. */
-export async function startCanaryPortal(): Promise<CanaryPortal> {
+/**
+ * Starts all of it, with people and roles in it.
+ * @param databaseUrl an SQLite file of its own unless one is given
+ */
+export async function startCanaryPortal(databaseUrl?: string): Promise<CanaryPortal> {
   const secrets = makeSecrets();
   const folder = mkdtempSync(join(tmpdir(), "genkan-canary-"));
   const port = await freePort();
@@ -68,6 +71,7 @@ export async function startCanaryPortal(): Promise<CanaryPortal> {
   writeFileSync(join(folder, "credentials"), profile, { mode: 0o600 });
   const portal = await startPortal({
     sandboxUrl: recorder.url,
+    ...(databaseUrl !== undefined && { databaseUrl }),
     port,
     env: {
       GENKAN_SECRET: secrets.genkan,

@@ -1,31 +1,34 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { apiMatrix, pageMatrix } from "../../authorization-matrix.ts";
 import { ApiClient, member } from "../api-client.ts";
-import type { SeededPortal } from "../seed-company.ts";
+import { type SeededPortal, text } from "../seed-company.ts";
 import { type Portal, root } from "../start-portal.ts";
+import { queryDatabase } from "./query-database.ts";
 
 /** Somewhere that a portal keeps or says something, and what is there; bytes are read as latin1. */
 export type Place = readonly [name: string, content: string];
 
-/** The SQLite file with all that lies beside it, as bytes, and every table as text: a page's end parts no value there. */
-export function databasePlaces({ databaseFile }: Portal): Place[] {
+/** Every table as text, and of SQLite the file with all that lies beside it, as bytes. */
+export async function databasePlaces(portal: Portal): Promise<Place[]> {
+  const sqlite = portal.env["DATABASE_URL"]?.startsWith("file:") === true;
   const files = ["", "-wal", "-shm", ".lock"].map(
-    (suffix) => [`the database file${suffix}`, bytesOf(`${databaseFile}${suffix}`)] as const,
+    (suffix) => [`the database file${suffix}`, bytesOf(`${portal.databaseFile}${suffix}`)] as const,
   );
-  const database = new Database(databaseFile, { readonly: true });
-  try {
-    const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
-    const dumps = tables.map(
-      (table) =>
-        [`the table ${table}`, JSON.stringify(database.prepare(`SELECT * FROM "${table}"`).all())] as const,
-    );
-    return [...files, ...dumps];
-  } finally {
-    database.close();
+  const tables = await queryDatabase(
+    portal,
+    sqlite
+      ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+      : "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+  );
+  const dumps: Place[] = [];
+  // A value may be parted by a page's end in the file, but not here.
+  for (const table of tables) {
+    const name = text(table, "name");
+    dumps.push([`the table ${name}`, JSON.stringify(await queryDatabase(portal, `SELECT * FROM "${name}"`))]);
   }
+  return sqlite ? [...files, ...dumps] : dumps;
 }
 
 /** The audit log as its API gives it, page by page, and as the check of its chain tells it. */

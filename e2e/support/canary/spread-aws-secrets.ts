@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import Database from "better-sqlite3";
 import { demoCompany } from "../../../sandbox/company.ts";
 import { member } from "../api-client.ts";
 import { text } from "../seed-company.ts";
 import { freshSecret, keyFields } from "./canary-portal.ts";
 import { openSealed } from "./open-sealed.ts";
+import { queryDatabase } from "./query-database.ts";
 import type { Spread } from "./spread.ts";
 
 const playground = "210987654309";
@@ -80,13 +80,9 @@ async function spreadAccessKeys(spread: Spread): Promise<void> {
   await issue(roleId, { mfaCode: await control.mfaCode(mfaSerial) });
 
   const otherId = await addSource({ kind, name: "Canary second key", ...keyFields(second) });
-  const database = new Database(portal.databaseFile, { timeout: 5000 });
-  database
-    .prepare(
-      `UPDATE "CredentialSource" SET "sealedKey" = (SELECT "sealedKey" FROM "CredentialSource" WHERE "id" = ?) WHERE "id" = ?`,
-    )
-    .run(sourceId, otherId);
-  database.close();
+  const theirs = `SELECT "sealedKey" FROM "CredentialSource" WHERE "id" = $1`;
+  const swap = `UPDATE "CredentialSource" SET "sealedKey" = (${theirs}) WHERE "id" = $2`;
+  await queryDatabase(portal, swap, sourceId, otherId);
   const swapped = await role(firstRoleArn, { sourceId: otherId });
   await refused(developer, "POST", `/api/roles/${swapped}/credentials`, {}, "sealed_secret_unreadable");
   await refused(developer, "POST", `/api/roles/${swapped}/console`, {}, "sealed_secret_unreadable");
@@ -105,19 +101,17 @@ async function spreadWebIdentity(spread: Spread): Promise<void> {
   ] as const) {
     const sourceId = await addSource({ kind: "web_identity", name: `Canary ${algorithm}`, algorithm });
     await issue(await role(`arn:aws:iam::${playground}:role/${name}`, { sourceId }));
-    addPrivateKeys(spread);
+    await addPrivateKeys(spread);
     await done(company.owner, "POST", "/api/signing-keys/rotation");
-    addPrivateKeys(spread);
+    await addPrivateKeys(spread);
     await done(company.owner, "POST", `/api/sources/${sourceId}/test`);
   }
 }
 
 /** Opens the private keys of now here, to know what nobody may find. */
-function addPrivateKeys({ add, portal, secrets }: Spread): void {
-  const database = new Database(portal.databaseFile, { readonly: true });
+async function addPrivateKeys({ add, portal, secrets }: Spread): Promise<void> {
   const stored = `SELECT "id", "sealedPrivateKey" FROM "SigningKey" WHERE "sealedPrivateKey" <> ''`;
-  const rows = database.prepare(stored).all();
-  database.close();
+  const rows = await queryDatabase(portal, stored);
   for (const row of rows) {
     const place = ["SigningKey", text(row, "id"), "sealedPrivateKey"] as const;
     const key: unknown = JSON.parse(openSealed(secrets.genkan, text(row, "sealedPrivateKey"), place));
