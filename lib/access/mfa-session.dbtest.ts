@@ -6,6 +6,7 @@ import { addAssignment } from "#lib/assignments/add-assignment.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { db } from "#lib/db/client.ts";
+import { now } from "#lib/db/clock.ts";
 import { isAppError } from "#lib/errors.ts";
 import { addSource } from "#lib/sources/add-source.ts";
 import { changeSource } from "#lib/sources/change-source.ts";
@@ -37,11 +38,13 @@ const CAT_MFA = { serialNumber: `arn:aws:iam::${HOME}:mfa/cat`, seed: "KRSXG5BAM
 
 const KIM_MFA = { serialNumber: `arn:aws:iam::${HOME}:mfa/kim`, seed: "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK" };
 
+const LEA_MFA = { serialNumber: `arn:aws:iam::${HOME}:mfa/lea`, seed: "NRSWCIDMMVQSA3DFMEQGYZLBEBWGKYJA" };
+
 const world = smallWorld([
   role("NeedsMfa", trusting([ADA, CAT], { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } })),
 ]);
 world.users.push({ arn: CAT, accessKeys: [CAT_KEY], policies: [MAY_ASSUME], mfaDevices: [CAT_MFA] });
-for (const user of world.users) if (user.arn === ADA) user.mfaDevices = [ADA_MFA, KIM_MFA];
+for (const user of world.users) if (user.arn === ADA) user.mfaDevices = [ADA_MFA, KIM_MFA, LEA_MFA];
 const aws = testAws(world);
 
 const folder = mkdtempSync(join(tmpdir(), "genkan-mfa-"));
@@ -111,6 +114,21 @@ describe("a session that a code opened", () => {
     // The other user's device is not known, and the former one's is not taken for it.
     expect(await refusalCode(issue(person))).toBe("mfa_serial_missing");
     expect((await asked("AssumeRole")).length).toBe(calls);
+  });
+
+  test("leaves nothing sealed behind when its life is over, and its device is still known", async () => {
+    const mfaSerial = LEA_MFA.serialNumber;
+    const sourceId = await through({ kind: "access_key", ...key });
+    const [early, late] = [await assigned(), await assigned()];
+    const place = { personId_sourceId: { personId: early.personId, sourceId } };
+    const row = { serialNumber: mfaSerial, sealed: "v1.sealed", createdAt: now(), expiresAt: now() };
+    await db().mfaSession.create({ data: { ...row, ...place.personId_sourceId } });
+    await issue(late, { mfaCode: await codeOf(mfaSerial), mfaSerial });
+    expect(await db().mfaSession.findUnique({ where: place, select: { sealed: true } })).toEqual({
+      sealed: "",
+    });
+    expect(await refusalCode(issue(early))).toBe("mfa_code_required");
+    expect(await refusalCode(issue(late))).toBe("none");
   });
 
   test("is opened by exactly one of fifty who give its code at once", async () => {

@@ -125,6 +125,11 @@ export async function openMfaSession(
     await transact(async (tx) => {
       // Only failures add up.
       await takeBackAttempt(tx, attempts, viewer.personId);
+      // Nothing sealed outlives its use; the device's serial number stays, so that it need not be given again.
+      await tx.mfaSession.updateMany({
+        where: { expiresAt: { lt: now() }, sealed: { not: "" } },
+        data: { sealed: "" },
+      });
       const row = {
         serialNumber,
         sealed: sealSecret(secret, placeOf(viewer, source)),

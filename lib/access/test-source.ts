@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { markRecorded } from "#lib/audit/recorded-refusals.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import { type AwsSource, isChaining } from "#lib/aws/aws-source.ts";
@@ -56,6 +57,7 @@ export async function testSource(viewer: Viewer, sourceId: string, input: unknow
     return view;
   } catch (error) {
     await record("failed", { code: isAppError(error) ? error.code : "internal_error" });
+    markRecorded(error);
     throw error;
   } finally {
     lift();
