@@ -70,7 +70,7 @@ test("a source that changes while it is asked is asked again, and nothing breaks
   expect(await answer).toMatch(/^aws_/);
 });
 
-test("a metadata service that hangs is asked by one of five hundred, and all are told", async () => {
+test("a metadata service that hangs is asked once for five hundred, and takes nobody's place", async () => {
   const { issue } = await assigned("Hanging", { kind: "instance_metadata" });
   const startedAt = performance.now();
   const outcomes = await Promise.all(Array.from({ length: 500 }, issue));
@@ -79,7 +79,7 @@ test("a metadata service that hangs is asked by one of five hundred, and all are
   for (const outcome of outcomes) told.set(outcome, (told.get(outcome) ?? 0) + 1);
   const { connections } = asked;
   printFigure("500 at a hanging metadata service", { ...Object.fromEntries(told), connections, seconds });
-  for (const code of told.keys())
-    expect(code).toMatch(/^(aws_metadata_unreachable|portal_busy|aws_timeout)$/);
+  // None is turned away for those who wait: that would keep people of other sources from theirs as well.
+  expect([...told.keys()]).toEqual(["aws_metadata_unreachable"]);
   expect(connections).toBeLessThan(20);
 });

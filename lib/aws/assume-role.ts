@@ -30,9 +30,10 @@ export type AssumeRoleInput = RoleAsked & {
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  * @throws AppError whose code is AWS's no (`aws_…`), or `portal_busy`
  */
-export function assumeRole(input: AssumeRoleInput): Promise<RoleSession> {
+export async function assumeRole(input: AssumeRoleInput): Promise<RoleSession> {
+  // Before a place among those who ask STS is taken: a source that hangs must not keep others from theirs.
+  await requireCredentials(input.source, input.deadline);
   return askSts(input.deadline, { roleArn: input.roleArn }, async () => {
-    await requireCredentials(input.source, input.deadline);
     const transitive = input.tags.filter((tag) => tag.transitive).map((tag) => tag.key);
     const command = new AssumeRoleCommand({
       ...roleParameters(input),

@@ -20,7 +20,7 @@ export type MfaSession = {
  * @throws AppError `aws_mfa_code_refused`, `mfa_unsupported` for a source that is no IAM user, `portal_busy`, and
  *   the rest of AWS's no as `aws_…`
  */
-export function getSessionToken(input: {
+export async function getSessionToken(input: {
   source: AwsSource;
   serialNumber: string;
   tokenCode: string;
@@ -28,8 +28,8 @@ export function getSessionToken(input: {
   deadline: AbortSignal;
 }): Promise<MfaSession> {
   const { source, serialNumber, deadline } = input;
+  await requireCredentials(source, deadline);
   return askSts(deadline, { serialNumber }, async () => {
-    await requireCredentials(source, deadline);
     const command = new GetSessionTokenCommand({
       SerialNumber: serialNumber,
       TokenCode: input.tokenCode,

@@ -69,10 +69,10 @@ async function askChaining(source: AwsSource): Promise<Chaining> {
   );
 }
 
-function ask(source: AwsSource): Promise<CallerIdentity> {
+async function ask(source: AwsSource): Promise<CallerIdentity> {
   const deadline = AbortSignal.timeout(giveUpMs);
+  const { sessionToken } = await requireCredentials(source, deadline);
   return askSts(deadline, {}, async () => {
-    const { sessionToken } = await requireCredentials(source, deadline);
     const call = { source, region: await homeRegion(source), attempts: 2 as const };
     const reply = await withStsClient(call, (client) =>
       client.send(new GetCallerIdentityCommand({}), { abortSignal: deadline }),
