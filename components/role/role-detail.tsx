@@ -37,6 +37,16 @@ export function RoleDetail(props: RoleDetailProps) {
       <Section title={t("assumed.title")}>
         <AssumedHow options={options} origin={origin} />
       </Section>
+      {editable ? (
+        <Section title={t("check.title")} intro={t("check.intro")}>
+          <CheckPanel
+            roleId={role.id}
+            roleArn={role.arn}
+            requiresMfa={options.requiresMfa}
+            unsaved={unsaved}
+          />
+        </Section>
+      ) : null}
       <Section title={t("options.title")} intro={t("options.intro")}>
         {editable ? (
           <OptionsForm
@@ -54,16 +64,6 @@ export function RoleDetail(props: RoleDetailProps) {
       <Section title={t("trustTitle")}>
         <TrustPanel key={JSON.stringify({ ...options, refusedDurations: [] })} roleId={role.id} />
       </Section>
-      {editable ? (
-        <Section title={t("check.title")} intro={t("check.intro")}>
-          <CheckPanel
-            roleId={role.id}
-            roleArn={role.arn}
-            requiresMfa={options.requiresMfa}
-            unsaved={unsaved}
-          />
-        </Section>
-      ) : null}
     </div>
   );
 }
