@@ -12,7 +12,7 @@ import { findViewer, openSignIn } from "./sign-in-sessions.ts";
 testDatabase();
 beforeAll(prepareFrameworkEnvironment);
 
-test("ends every open sign-in of everybody, with one event, and leaves those that had ended", async () => {
+test("ends every open sign-in of everybody and what MFA codes opened, with one event, and leaves those that had ended", async () => {
   const people = [await addViewer("owner"), await addViewer(), await addViewer()];
   const tokens = await Promise.all(
     people.map(async ({ personId }) => {
@@ -27,6 +27,10 @@ test("ends every open sign-in of everybody, with one event, and leaves those tha
   await db().signIn.update({ where: { id: signInId }, data: { endedAt } });
   for (const token of tokens) expect(await findViewer(token, testRequest)).not.toBeNull();
 
+  const at = new Date();
+  const opened = { sourceId: "default", serialNumber: "device", sealed: "v1", createdAt: at, expiresAt: at };
+  await db().mfaSession.create({ data: { ...opened, personId: people[0]?.personId ?? "" } });
+
   const before = await lastSequence();
   expect(await endAllSignIns()).toBe(6);
   for (const token of tokens) expect(await findViewer(token, testRequest)).toBeNull();
@@ -36,5 +40,6 @@ test("ends every open sign-in of everybody, with one event, and leaves those tha
   ]);
   expect(await endAllSignIns()).toBe(0);
   expect(await eventsAfter(before)).toHaveLength(1);
+  expect(await db().mfaSession.count()).toBe(0);
   expect((await verifyChain()).ok).toBe(true);
 });
