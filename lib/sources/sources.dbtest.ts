@@ -121,6 +121,23 @@ test("a profile of the server's config is a source, another is refused by name",
   expect((await changeSource(owner, source.id, { profile: "other" })).profile).toBe("other");
 });
 
+test("with another profile, what codes opened and what AWS refused is over; with another name, it is not", async () => {
+  const source = await addSource(owner, { kind: "profile", name: fresh(), profile: "hub" });
+  const role = await freshRole();
+  await mfaSessionOf(source.id);
+  await db().refusedDuration.create({
+    data: { roleId: role.id, shape: source.id, seconds: 43_200, refusedAt: new Date() },
+  });
+  const left = async () => ({
+    sessions: await db().mfaSession.count({ where: { sourceId: source.id } }),
+    refused: await db().refusedDuration.count({ where: { shape: source.id } }),
+  });
+  await changeSource(owner, source.id, { name: fresh() });
+  expect(await left()).toEqual({ sessions: 1, refused: 1 });
+  await changeSource(owner, source.id, { profile: "other" });
+  expect(await left()).toEqual({ sessions: 0, refused: 0 });
+});
+
 test("an access key is stored sealed once AWS knows it, and only its last four are told", async () => {
   const { answer, event } = await withEvent(() =>
     addSource(owner, {
