@@ -8,6 +8,7 @@ import { addRole } from "#lib/catalogue/add-role.ts";
 import { db } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { isAppError } from "#lib/errors.ts";
+import { changePerson } from "#lib/people/change-person.ts";
 import { addSource } from "#lib/sources/add-source.ts";
 import { changeSource } from "#lib/sources/change-source.ts";
 import { rotateAccessKey } from "#lib/sources/rotate-access-key.ts";
@@ -40,11 +41,13 @@ const KIM_MFA = { serialNumber: `arn:aws:iam::${HOME}:mfa/kim`, seed: "MFRGGZDFM
 
 const LEA_MFA = { serialNumber: `arn:aws:iam::${HOME}:mfa/lea`, seed: "NRSWCIDMMVQSA3DFMEQGYZLBEBWGKYJA" };
 
+const MAX_MFA = { serialNumber: `arn:aws:iam::${HOME}:mfa/max`, seed: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
+
 const world = smallWorld([
   role("NeedsMfa", trusting([ADA, CAT], { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } })),
 ]);
 world.users.push({ arn: CAT, accessKeys: [CAT_KEY], policies: [MAY_ASSUME], mfaDevices: [CAT_MFA] });
-for (const user of world.users) if (user.arn === ADA) user.mfaDevices = [ADA_MFA, KIM_MFA, LEA_MFA];
+for (const user of world.users) if (user.arn === ADA) user.mfaDevices = [ADA_MFA, KIM_MFA, LEA_MFA, MAX_MFA];
 const aws = testAws(world);
 
 const folder = mkdtempSync(join(tmpdir(), "genkan-mfa-"));
@@ -114,6 +117,19 @@ describe("a session that a code opened", () => {
     // The other user's device is not known, and the former one's is not taken for it.
     expect(await refusalCode(issue(person))).toBe("mfa_serial_missing");
     expect((await asked("AssumeRole")).length).toBe(calls);
+  });
+
+  test("is not kept for somebody who was disabled while AWS was asked", async () => {
+    const mfaSerial = MAX_MFA.serialNumber;
+    await through({ kind: "access_key", ...key, mfaSerial });
+    const person = await assigned();
+    const mfaCode = await codeOf(mfaSerial);
+    await aws.fault("sts", "delay", { ms: 800, count: 1 });
+    const answer = refusalCode(issue(person, { mfaCode }));
+    await aws.faultsTaken();
+    await changePerson(owner, person.personId, { disabled: true });
+    expect(await answer).toBe("sign_in_required");
+    expect(await db().mfaSession.count({ where: { personId: person.personId } })).toBe(0);
   });
 
   test("leaves nothing sealed behind when its life is over, and its device is still known", async () => {

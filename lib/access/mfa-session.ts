@@ -98,7 +98,8 @@ export function unsupported(): AppError {
  * Exchanges a code for a session of the source's user, and keeps it sealed for this person alone. The source's own
  * keys never leave this process, and another person's code opens nothing for this one.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
- * @throws AppError `too_many_attempts`, `mfa_code_reused`, `aws_mfa_code_refused`, `mfa_unsupported` and AWS's no
+ * @throws AppError `too_many_attempts`, `mfa_code_reused`, `aws_mfa_code_refused`, `mfa_unsupported`, `sign_in_required`,
+ *   and AWS's no
  */
 export async function openMfaSession(
   viewer: Viewer,
@@ -123,6 +124,7 @@ export async function openMfaSession(
     const keys = { accessKeyId, secretAccessKey, sessionToken, arn: "" };
     const secret = JSON.stringify({ ...keys, origin: originOf(source) });
     await transact(async (tx) => {
+      await requireOpenSignIn(tx, viewer);
       // Only failures add up.
       await takeBackAttempt(tx, attempts, viewer.personId);
       // Nothing sealed outlives its use; the device's serial number stays, so that it need not be given again.
@@ -159,6 +161,16 @@ export async function openMfaSession(
     );
     throw error;
   }
+}
+
+/**
+ * Whoever was disabled, or got a new password, while AWS was asked leaves nothing behind. Changes nothing, but takes
+ * the row's lock: an end that is being committed is waited for.
+ */
+async function requireOpenSignIn(tx: Tx, { signInId }: Viewer): Promise<void> {
+  const open = await tx.$executeRaw`
+    UPDATE "SignIn" SET "id" = "id" WHERE "id" = ${signInId} AND "endedAt" IS NULL`;
+  if (open === 0) throw new AppError("sign_in_required", "Sign in first.");
 }
 
 /**
