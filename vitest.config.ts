@@ -51,7 +51,6 @@ export default defineConfig({
           name: "http",
           include: ["e2e/http/**/*.test.ts"],
           globalSetup: ["lib/testing/postgres-for-all-files.ts"],
-          fileParallelism: false,
         },
       },
     ],

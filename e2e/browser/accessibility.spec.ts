@@ -56,7 +56,7 @@ for (const colorScheme of ["light", "dark"] as const)
         .getByRole("button", { name: /^Credentials: Read only in Nimbus Hub/ })
         .first()
         .click();
-      await expect(page.getByRole("dialog").getByText("AWS_ACCESS_KEY_ID")).toBeVisible();
+      await expect(page.getByRole("dialog").getByText("export AWS_ACCESS_KEY_ID")).toBeVisible();
       await expectAccessible(page, "the credentials dialog");
       await page.keyboard.press("Escape");
       await page

@@ -25,7 +25,7 @@ test("c, copy, paste into bash: the AWS CLI is the role, and its session name th
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("c");
   const dialog = page.getByRole("dialog", { name: "Credentials" });
-  await expect(dialog.getByText("AWS_ACCESS_KEY_ID")).toBeVisible();
+  await expect(dialog.getByText("export AWS_ACCESS_KEY_ID")).toBeVisible();
   await expect(dialog.getByText("Secrets are masked.")).toBeVisible();
   await expect(dialog).not.toContainText(/ASIA[A-Z0-9]{16}/);
   await dialog.getByRole("button", { name: "Copy", exact: true }).click();

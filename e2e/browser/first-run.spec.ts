@@ -24,6 +24,8 @@ test("the first run makes an owner, who signs in and is told the next step", asy
     await page.goto(`${fresh.url}/setup`);
     await expect(page.getByText("This portal is already set up.")).toBeVisible();
   } finally {
+    // A page that is still loading would complain about its server's end.
+    await page.close();
     await fresh.stop("SIGKILL");
   }
 });
@@ -42,6 +44,7 @@ test.describe("with a token of yesterday", () => {
       await page.goto(`${fresh.url}/sign-in`);
       await expect(page.getByText("This portal has no owner yet")).toBeVisible();
     } finally {
+      await page.close();
       await fresh.stop("SIGKILL");
     }
   });

@@ -61,7 +61,7 @@ test("everything goes by keyboard alone", async ({ page, context, developer, sig
   await expect(page.getByRole("row", { selected: true })).toBeFocused();
   await page.keyboard.press("c");
   await expect(
-    page.getByRole("dialog", { name: "Credentials" }).getByText("AWS_ACCESS_KEY_ID"),
+    page.getByRole("dialog", { name: "Credentials" }).getByText("export AWS_ACCESS_KEY_ID"),
   ).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -115,7 +115,7 @@ test.describe("on a screen of 360 px", () => {
       .getByRole("button", { name: /^Credentials: Read only in Nimbus Hub/ })
       .first()
       .click();
-    await expect(page.getByRole("dialog").getByText("AWS_ACCESS_KEY_ID")).toBeVisible();
+    await expect(page.getByRole("dialog").getByText("export AWS_ACCESS_KEY_ID")).toBeVisible();
     expect(await sideways(), "the credentials dialog").toBe(0);
     await signInAs(company.owner);
     for (const path of ["/settings", "/admin/roles", "/admin/people", "/admin/assignments", "/admin/audit"]) {

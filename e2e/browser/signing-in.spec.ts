@@ -39,7 +39,7 @@ test.describe("a Japanese browser", () => {
     await page.getByRole("button", { name: "サインイン", exact: true }).click();
     await expect(page.getByRole("grid", { name: "利用できるロール" })).toBeVisible();
     await page.getByRole("button", { name: "認証情報: Nimbus Hub の Read only" }).first().click();
-    await expect(page.getByRole("dialog").getByText("AWS_ACCESS_KEY_ID")).toBeVisible();
+    await expect(page.getByRole("dialog").getByText("export AWS_ACCESS_KEY_ID")).toBeVisible();
   });
 });
 

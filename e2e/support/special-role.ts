@@ -1,6 +1,8 @@
+import { randomInt } from "node:crypto";
 import { demoCompany, portalAccessKey, portalMfaDevice } from "../../sandbox/company.ts";
 import type { Sandbox } from "../../sandbox/start-sandbox.ts";
 import { member } from "./api-client.ts";
+import { sandboxControl } from "./sandbox-control.ts";
 import { assign, type SeededPortal, signedIn, text } from "./seed-company.ts";
 import type { Portal } from "./start-portal.ts";
 
@@ -43,14 +45,17 @@ export async function change({ owner }: SeededPortal, roleId: string, options: o
   if (answer.status !== 200) throw new Error(`changing the role answered ${answer.status} ${answer.text}`);
 }
 
-/** The next code of the demo's MFA device that AWS did not take yet; waits for one when both are used up. */
+/** A code of the demo's MFA device that nobody has used: the device gets another seed first, so that none waits. */
 export async function unusedMfaCode(sandbox: Sandbox): Promise<string> {
-  const body = JSON.stringify({ serialNumber: portalMfaDevice.serialNumber });
-  for (;;) {
-    const answer = await fetch(`${sandbox.url}/_sandbox/totp`, { method: "POST", body });
-    if (answer.status === 200) return text(await answer.json(), "code");
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+  const { serialNumber } = portalMfaDevice;
+  const user = sandbox.world.users.find((each) =>
+    each.mfaDevices?.some((device) => device.serialNumber === serialNumber),
+  );
+  if (!user) throw new Error("nobody in the sandbox has the demo's MFA device");
+  const seed = Array.from({ length: 32 }, () => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[randomInt(32)]).join("");
+  const control = sandboxControl(sandbox.url);
+  await control.putUser({ ...user, mfaDevices: [{ serialNumber, seed }] });
+  return control.mfaCode(serialNumber);
 }
 
 /** The parameters of the latest call of an action that the sandbox saw. */

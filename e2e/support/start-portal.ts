@@ -52,6 +52,8 @@ async function spawnPortal(options: PortalOptions): Promise<Started> {
     PATH: process.env.PATH,
     HOME: folder,
     NODE_ENV: "production",
+    // Servers are started hundreds of times here: what is compiled once is kept.
+    NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compiled"),
     HOST: "127.0.0.1",
     PORT: String(port),
     GENKAN_URL: `http://127.0.0.1:${port}`,

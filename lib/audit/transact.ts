@@ -10,10 +10,14 @@ import type { AuditActor, AuditDraft } from "./events.ts";
 
 type Pending = { actor: AuditActor; draft: AuditDraft; at: Date };
 
-const pendingOf = new WeakMap<Tx, Pending[]>();
-const holder: { genkanTransact?: ReturnType<typeof batchedTransactions> } = globalThis as {
+type Shared = {
   genkanTransact?: ReturnType<typeof batchedTransactions>;
+  genkanPending?: WeakMap<Tx, Pending[]>;
 };
+// The server's entry and the bundled routes each load this module, and must mean the same events by a transaction.
+const holder: Shared = globalThis as Shared;
+holder.genkanPending ??= new WeakMap<Tx, Pending[]>();
+const pendingOf = holder.genkanPending;
 
 /**
  * Adds an event to the transaction. It takes its place in the chain when the transaction commits, and is gone
