@@ -79,7 +79,7 @@ describe.concurrent("kill -9", () => {
         rmSync(folder, { recursive: true, force: true });
       }
     },
-    300_000,
+    900_000,
   );
 });
 
