@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { TOTP } from "otpauth";
 import type { ApiClient } from "../support/api-client.ts";
+import { expectAccessible } from "../support/expect-accessible.ts";
 import { expect, signedIn, test } from "../support/journey.ts";
 import { text } from "../support/seed-company.ts";
 
@@ -13,12 +13,6 @@ const codeOf = (secret: string, steps = 0) =>
 
 async function shownSecret(dialog: Locator): Promise<string> {
   return ((await dialog.locator("code").textContent()) ?? "").replaceAll(" ", "");
-}
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations, where).toEqual([]);
 }
 
 async function enrol(client: ApiClient): Promise<string> {
