@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
 import { TOTP } from "otpauth";
 import type { ApiClient } from "../support/api-client.ts";
 import { expectAccessible } from "../support/expect-accessible.ts";
