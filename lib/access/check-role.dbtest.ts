@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { addAssignment } from "#lib/assignments/add-assignment.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
@@ -7,12 +6,11 @@ import { changeRole } from "#lib/catalogue/change-role.ts";
 import { removeRole } from "#lib/catalogue/remove-role.ts";
 import { db } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
-import { discoveryDocument } from "#lib/issuer/discovery-document.ts";
-import { publishedKeys } from "#lib/issuer/published-keys.ts";
 import { addSource } from "#lib/sources/add-source.ts";
 import { rotateAccessKey } from "#lib/sources/rotate-access-key.ts";
 import { eventsAfter, lastSequence } from "#lib/testing/audit-trail.ts";
 import { printFigure } from "#lib/testing/print-figure.ts";
+import { publishIssuer } from "#lib/testing/publish-issuer.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { testAws } from "#lib/testing/test-aws.ts";
 import { testDatabase } from "#lib/testing/test-database.ts";
@@ -669,24 +667,6 @@ function trustingIssuer(audience: string): PolicyDocument {
 async function knowIssuer(): Promise<void> {
   const provider = { arn: providerArn(), issuer: issuer.url, audiences: ["sts.amazonaws.com"] };
   await put("world", { ...aws.sandbox().world, oidcProviders: [provider] });
-}
-
-/** The issuer's two documents at an address of their own, as somebody may publish them. */
-async function publishIssuer() {
-  const server = createServer(async (request, response) => {
-    const address = `http://${request.headers.host}`;
-    const answer = request.url?.includes("openid-configuration")
-      ? { ...discoveryDocument(), issuer: address, jwks_uri: `${address}/.well-known/jwks.json` }
-      : await publishedKeys();
-    response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer));
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the issuer listens on no port");
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () => new Promise<void>((done) => void server.close(() => done())),
-  };
 }
 
 /** Text that does not pack: the same for the same seed. */

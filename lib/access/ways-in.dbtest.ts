@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,10 +6,9 @@ import { addAssignment } from "#lib/assignments/add-assignment.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { db } from "#lib/db/client.ts";
-import { discoveryDocument } from "#lib/issuer/discovery-document.ts";
-import { publishedKeys } from "#lib/issuer/published-keys.ts";
 import { addSource } from "#lib/sources/add-source.ts";
 import { printFigure } from "#lib/testing/print-figure.ts";
+import { publishIssuer } from "#lib/testing/publish-issuer.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { testAws } from "#lib/testing/test-aws.ts";
 import { testDatabase } from "#lib/testing/test-database.ts";
@@ -157,24 +155,16 @@ const callers: Readonly<Record<SourceName, { arn: RegExp; user: boolean }>> = {
 };
 
 const folder = mkdtempSync(join(tmpdir(), "genkan-ways-"));
-let issuer: Server | undefined;
 const made: World = { accounts: [], users: [], roles: [] };
+let closeIssuer = async (): Promise<void> => undefined;
 beforeAll(async () => {
-  issuer = createServer(async (request, response) => {
-    const address = `http://${request.headers.host}`;
-    const answer = request.url?.includes("openid-configuration")
-      ? { ...discoveryDocument(), issuer: address, jwks_uri: `${address}/.well-known/jwks.json` }
-      : await publishedKeys();
-    response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer));
-  });
-  await new Promise<void>((done) => void issuer?.listen(0, "127.0.0.1", done));
-  const address = issuer.address();
-  if (address === null || typeof address === "string") throw new Error("the issuer listens on no port");
-  issuerHost.value = `127.0.0.1:${address.port}`;
+  const { url, close } = await publishIssuer();
+  closeIssuer = close;
+  issuerHost.value = url.replace("http://", "");
   Object.assign(made, world());
 });
-afterAll(() => {
-  issuer?.close();
+afterAll(async () => {
+  await closeIssuer();
   rmSync(folder, { recursive: true });
 });
 
