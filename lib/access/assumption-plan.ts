@@ -1,6 +1,6 @@
 import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { mostRolesInChain } from "#lib/sources/follow-chain.ts";
+import { refuseLongChain, refuseLoop } from "#lib/sources/follow-chain.ts";
 import { defaultSourceId, type SigningAlgorithm, signingAlgorithms } from "#lib/sources/source-view.ts";
 import { type RoleToAssume, readRoleToAssume } from "./role-to-assume.ts";
 
@@ -93,28 +93,14 @@ export async function followSource(
     }
     const before = await findRoleToAssume(tx, row.roleId ?? "");
     if (!before) throw sourceGone();
-    refuseLongChain(before.role, [...roles, ...rest]);
     versions.push(before.version);
     roles.unshift(before.role);
+    // Refused when a chain is made, and here once more: a loop must never reach AWS.
+    refuseLoop([...roles, ...rest]);
+    refuseLongChain([...roles, ...rest]);
     at = before.role.sourceId;
   }
   return { source: defaultRoot, roles, version: versions.join(" ") };
-}
-
-/** Written when a chain is changed, and asked again here: a loop must never reach AWS. */
-function refuseLongChain(first: RoleToAssume, rest: readonly RoleToAssume[]): void {
-  const chain = [first, ...rest].map((role) => role.label).join(" → ");
-  if (rest.some((role) => role.roleId === first.roleId))
-    throw new AppError("source_chain_loops", `That chain of roles comes back to itself: ${chain}.`, {
-      details: { chain },
-    });
-  const length = rest.length + 1;
-  if (length > mostRolesInChain)
-    throw new AppError(
-      "source_chain_too_long",
-      `A chain has at most ${mostRolesInChain} roles; this one has ${length}: ${chain}.`,
-      { details: { length, chain } },
-    );
 }
 
 /** A role of the catalogue as STS must be told of it, or null; assigned to anyone or not. */

@@ -1,21 +1,20 @@
 import { z } from "zod";
 import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
-import { identify } from "#lib/aws/identify.ts";
 import { readTextList } from "#lib/catalogue/stored-options.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { AppError, isAppError } from "#lib/errors.ts";
-import { openSource } from "#lib/sources/open-source.ts";
 import type { AssumptionPlan } from "./assumption-plan.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { findAssignedRole } from "./find-assigned-role.ts";
 import { findPerson } from "./find-person.ts";
+import { assumerArn, findTrustedPrincipal } from "./find-trusted-principal.ts";
 import { HowToAssume, readHow } from "./how-to-assume.ts";
 import { openDeadline } from "./issue-role-session.ts";
 import { capDuration } from "./plan-duration.ts";
+import { openPlannedMfa, planMfa } from "./plan-mfa.ts";
 import { planRole } from "./plan-role.ts";
 import { countIssue } from "./prepare-issue.ts";
-import { requireMfaSession } from "./require-mfa-session.ts";
 import type { RoleCheckView } from "./role-check-view.ts";
 import { sessionPolicies } from "./session-policy.ts";
 import { learnChaining } from "./source-chaining.ts";
@@ -121,7 +120,7 @@ async function examine(
     const role: CheckedRole = {
       plan,
       person: await findPerson(db(), viewer),
-      mfaSession: await requireMfaSession(viewer, plan, given, deadline),
+      mfaSession: await openPlannedMfa(viewer, plan, await planMfa(db(), viewer, plan, given), deadline),
       policies: sessionPolicies({ ...limits, partition: target.partition }, asked),
       durationSeconds: cap.maxDurationSeconds,
       maxDurationSeconds: roleMaxSeconds,
@@ -132,7 +131,7 @@ async function examine(
     if (!attempt.ok) return await explainRefusal(viewer, role, attempt);
     return {
       ok: true,
-      identityArn: await identityArn(plan),
+      identityArn: assumerArn(await findTrustedPrincipal(plan, target)),
       sessionName: attempt.session.sessionName,
       durationSeconds: attempt.session.durationSeconds,
       maxDurationSeconds: roleMaxSeconds,
@@ -155,11 +154,3 @@ async function examine(
 
 const isFederated = ({ source, roles }: AssumptionPlan) =>
   source.kind === "web_identity" && roles.length === 1;
-
-/** Who assumes the role: the one before it in a chain, the issuer, or the source. */
-async function identityArn({ source, roles }: AssumptionPlan): Promise<string> {
-  const before = roles.at(-2);
-  if (before) return before.arn;
-  if (source.kind === "web_identity") return source.issuer ?? "";
-  return (await identify(openSource(source), AbortSignal.timeout(2000))).arn;
-}

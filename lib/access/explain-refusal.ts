@@ -7,7 +7,7 @@ import { mendTrust } from "#lib/policies/mend-trust.ts";
 import { openSource } from "#lib/sources/open-source.ts";
 import { stepsOf } from "./assume-by-plan.ts";
 import type { AssumptionPlan } from "./assumption-plan.ts";
-import { type Assumer, findTrustedPrincipal } from "./find-trusted-principal.ts";
+import { type Assumer, assumerArn, findTrustedPrincipal } from "./find-trusted-principal.ts";
 import { foundMessage } from "./found-message.ts";
 import { openDeadline } from "./issue-role-session.ts";
 import { longestGranted } from "./longest-granted.ts";
@@ -15,6 +15,7 @@ import { lookAtRole } from "./look-at-role.ts";
 import { mendOptions } from "./mend-options.ts";
 import { refusalSide } from "./refusal-side.ts";
 import type { RoleCheckView, SuggestedChange } from "./role-check-view.ts";
+import { type RolePolicies, rolePolicies } from "./role-policies.ts";
 import type { RoleToAssume } from "./role-to-assume.ts";
 import {
   allowAssuming,
@@ -24,7 +25,6 @@ import {
   createRole,
   identityOf,
   tell,
-  wantedTrust,
 } from "./suggest-changes.ts";
 import { toSource } from "./to-source.ts";
 import { toldChanges } from "./told-changes.ts";
@@ -68,32 +68,43 @@ export async function explainRefusal(
     throw thrown;
   });
   const finding = assumer
-    ? await find(viewer, { ...role, plan }, { failed, assumer, error, whole: role })
+    ? await find(viewer, { ...role, plan }, await caseOf(plan, { failed, assumer, error, whole: role }))
     : { code: error.code, certainty: "told" as const, changes: toldChanges(error, failed).changes };
   return toView(error, failed, assumer, finding);
 }
 
-type Case = { failed: RoleToAssume; assumer: Assumer; error: AppError; whole: CheckedRole };
+type Case = {
+  failed: RoleToAssume;
+  assumer: Assumer;
+  error: AppError;
+  whole: CheckedRole;
+  /** Both sides as they should be. */
+  policies: RolePolicies;
+};
+
+async function caseOf(plan: AssumptionPlan, at: Omit<Case, "policies">): Promise<Case> {
+  return { ...at, policies: await rolePolicies(plan, at.failed, at.assumer) };
+}
 
 async function find(viewer: Viewer, role: CheckedRole, at: Case): Promise<Finding> {
   const { failed, assumer, error, whole } = at;
   if (error.code === "aws_duration_refused" || error.code === "aws_chaining_limit")
     return tooLong(whole, failed, error);
   const deniedBy = error.details?.["deniedBy"];
-  if (typeof deniedBy === "string" && ours.has(deniedBy)) return ourSide(role, at, deniedBy);
+  if (typeof deniedBy === "string" && ours.has(deniedBy)) return ourSide(at, deniedBy);
   if (error.code === "aws_web_identity_refused")
     return { code: error.code, certainty: "told", changes: [createProvider(failed, assumer)] };
   if (!vague.has(error.code)) return toldChanges(error, failed);
-  return (await look(viewer, role, at)) ?? (await askForLess(role, at)) ?? (await likeliest(role, at));
+  return (await look(viewer, role, at)) ?? (await askForLess(role, at)) ?? likeliest(at);
 }
 
 /** Kinds of policy that stand on the side of who assumes the role. */
 const ours = new Set(["identity", "boundary", "service_control", "session", "vpc_endpoint"]);
 
 /** Only an identity policy that lacks something can be added to; every other one must give way. */
-async function ourSide(role: CheckedRole, at: Case, deniedBy: string): Promise<Finding> {
+function ourSide(at: Case, deniedBy: string): Finding {
   const lacking = deniedBy === "identity" && at.error.details?.["explicit"] !== true;
-  const allow = lacking ? await allowAssuming(role.plan, at.failed, at.assumer) : null;
+  const allow = lacking ? allowAssuming(at.policies) : null;
   const changes = [allow ?? tell("identity_policy", "remove_denial")];
   return { code: "aws_identity_policy_refused", certainty: "told", changes };
 }
@@ -116,29 +127,28 @@ async function tooLong(role: CheckedRole, failed: RoleToAssume, error: AppError)
 
 /** Reads the role's own trust policy, where something can. */
 async function look(viewer: Viewer, role: CheckedRole, at: Case): Promise<Finding | null> {
-  const { failed, assumer } = at;
+  const { failed, assumer, policies } = at;
   const { deadline: tooLate, lift } = openDeadline(lookMs);
   const deadline = AbortSignal.any([tooLate, role.deadline]);
   try {
     const through = (roleArn: string) => void role.lookedThrough.push(roleArn);
     const seen = await lookAtRole(viewer, role.person, failed, await callerOf(role), deadline, through);
-    const wanted = await wantedTrust(role.plan, failed, assumer);
     if (seen.state === "unreadable") return null;
     if (seen.state === "missing")
       return {
         code: "aws_role_missing",
         certainty: "seen",
-        changes: [createRole(failed, wanted, role.maxDurationSeconds), tell("portal", "remove_role")],
+        changes: [createRole(failed, policies.trust, role.maxDurationSeconds), tell("portal", "remove_role")],
       };
     const finding = explainTrust(seen.trustPolicy, trustAsked(role, failed, assumer));
     if (finding.kind === "fits")
       return {
         code: "aws_identity_policy_refused",
         certainty: "likely",
-        changes: [await allowAssuming(role.plan, failed, assumer)],
+        changes: [allowAssuming(policies)],
       };
     const here = mendOptions(finding, failed, assumer, role.plan);
-    const there = changeTrust(failed, mendTrust(seen.trustPolicy, finding, wanted));
+    const there = changeTrust(failed, mendTrust(seen.trustPolicy, finding, policies.trust));
     // A denial or a foreign condition is for the role's owner; a value that fits one is smaller to change here.
     const changes = here?.smaller ? [here.change, there] : [there, here?.change ?? null];
     return { code: codeOfFinding(finding, role), certainty: "seen", changes };
@@ -151,14 +161,13 @@ async function look(viewer: Viewer, role: CheckedRole, at: Case): Promise<Findin
 }
 
 /** Leaves out what the trust policy may not allow, one thing at a time. */
-async function askForLess(role: CheckedRole, { failed, assumer }: Case): Promise<Finding | null> {
+async function askForLess(role: CheckedRole, { failed, policies }: Case): Promise<Finding | null> {
   const without = (change: Partial<RoleToAssume>): CheckedRole => ({
     ...role,
     plan: { ...role.plan, roles: role.plan.roles.map((each) => ({ ...each, ...change })) },
   });
-  const wanted = await wantedTrust(role.plan, failed, assumer);
   const sends = stepsOf(role.plan.roles, role.person).at(-1);
-  const trust = changeTrust(failed, wanted);
+  const trust = changeTrust(failed, policies.trust);
   if (sends?.sourceIdentity && (await tryRole(without({ sourceIdentity: false }))).ok)
     return {
       code: "aws_source_identity_refused",
@@ -180,14 +189,13 @@ async function askForLess(role: CheckedRole, { failed, assumer }: Case): Promise
 }
 
 /** AWS says no more, and nothing can look: both sides as they should be, the role's first. */
-async function likeliest(role: CheckedRole, { failed, assumer, error }: Case): Promise<Finding> {
-  const wanted = await wantedTrust(role.plan, failed, assumer);
+function likeliest({ failed, error, policies }: Case): Finding {
   const told = error.code === "aws_trust_policy_refused";
-  const allow = told ? null : await allowAssuming(role.plan, failed, assumer);
+  const allow = told ? null : allowAssuming(policies);
   return {
     code: error.code,
     certainty: told ? "told" : "likely",
-    changes: [changeTrust(failed, wanted), allow],
+    changes: [changeTrust(failed, policies.trust), allow],
   };
 }
 
@@ -212,7 +220,7 @@ function toView(
   finding: Finding,
 ): RoleCheckView {
   const roleArn = failed?.arn ?? null;
-  const identityArn = assumer ? (assumer.kind === "aws" ? assumer.identity.arn : assumer.providerArn) : null;
+  const identityArn = assumer && assumerArn(assumer);
   return {
     ok: false,
     code: finding.code,

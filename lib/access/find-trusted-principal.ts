@@ -12,6 +12,11 @@ export type Assumer =
   | { kind: "aws"; identity: IamIdentity }
   | { kind: "federated"; providerArn: string; issuer: string; audience: string };
 
+/** What a trust policy names an assumer by. */
+export function assumerArn(assumer: Assumer): string {
+  return assumer.kind === "aws" ? assumer.identity.arn : assumer.providerArn;
+}
+
 const waitMs = 2000;
 
 /**

@@ -10,8 +10,8 @@ import { planAssumption } from "./assumption-plan.ts";
 import { type AssignedRole, findAssignedRole } from "./find-assigned-role.ts";
 import { decayedScore } from "./frecency.ts";
 import { lockPlan } from "./lock-plan.ts";
-import { openMfaSession } from "./mfa-session.ts";
 import { alwaysGrantedSeconds, type DurationCap } from "./plan-duration.ts";
+import { openPlannedMfa } from "./plan-mfa.ts";
 import {
   authorizeUse,
   type IssueAsked,
@@ -138,8 +138,7 @@ async function assumeOrFallBack(
   deadline: AbortSignal,
 ): Promise<Assumed> {
   const { plan, policies, durationSeconds, mfa, role } = issue;
-  const mfaSession =
-    mfa && "code" in mfa ? await openMfaSession(viewer, plan, { ...mfa, deadline }) : (mfa?.session ?? null);
+  const mfaSession = await openPlannedMfa(viewer, plan, mfa, deadline);
   const { personId: id, name, email, sessionName } = viewer;
   const person = { id, name, email, sessionName, groups: role.groups };
   const assume = (seconds: number) =>

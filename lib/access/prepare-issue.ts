@@ -1,14 +1,14 @@
 import { countAttempt } from "#lib/auth/attempts.ts";
 import { requireFreshSecondFactor } from "#lib/auth/second-factor/require-fresh-second-factor.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
-import type { AwsSource } from "#lib/aws/aws-source.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { env, hasLocalAws } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { type AssumptionPlan, planAssumption, type RootSource } from "./assumption-plan.ts";
 import { type AssignedRole, findAssignedRole } from "./find-assigned-role.ts";
-import { findMfaSession, type MfaGiven, requireMfaCode, unsupported, wantsMfa } from "./mfa-session.ts";
+import { type MfaGiven, unsupported, wantsMfa } from "./mfa-session.ts";
 import { capDuration, type DurationCap, planDuration } from "./plan-duration.ts";
+import { type PlannedMfa, planMfa } from "./plan-mfa.ts";
 import { recordIssue, type Use } from "./record-issue.ts";
 import { bindableAddress, type SessionPolicies, sessionPolicies } from "./session-policy.ts";
 import { knownChaining } from "./source-chaining.ts";
@@ -38,7 +38,7 @@ export type PreparedIssue<P> = {
   readOnly: boolean;
   /** The address that the session is bound to, or null. */
   boundTo: string | null;
-  mfa: { session: AwsSource } | { code: string; serialNumber: string } | null;
+  mfa: PlannedMfa;
 };
 
 /** Thrown when a source must be asked who it is before anything can be planned; a transaction cannot do that. */
@@ -73,7 +73,7 @@ export async function prepareIssue<P>(
     throw new SourceUnknown(plan.source);
   if (role.requiresSecondFactor) await requireFreshSecondFactor(tx, viewer);
   if (mfaWanted && rootChaining) throw unsupported();
-  const mfa = mfaWanted ? await planMfa(tx, viewer, plan, asked.mfa) : null;
+  const mfa = await planMfa(tx, viewer, plan, asked.mfa);
   const { roleMaxSeconds, assignmentMaxSeconds, refusedSeconds } = role;
   const chained = plan.roles.length > 1 || rootChaining === true;
   const cap = capDuration({ roleMaxSeconds, assignmentMaxSeconds, refusedSeconds, chained });
@@ -118,13 +118,6 @@ export async function authorizeUse(
         : "This role is assigned to you for the console, not for credentials.",
     );
   return role;
-}
-
-/** A code that is given is always used, so that a wrong one never passes unnoticed. */
-async function planMfa(tx: Tx, viewer: Viewer, plan: AssumptionPlan, given: MfaGiven) {
-  const state = await findMfaSession(tx, viewer, plan.source);
-  if (state.session && given.code === undefined) return { session: state.session };
-  return requireMfaCode(plan, state, given);
 }
 
 /**

@@ -9,22 +9,20 @@ import {
   updateTrustCli,
 } from "#lib/policies/aws-cli.ts";
 import { cloudFormationTemplate } from "#lib/policies/cloudformation.ts";
-import { identityPolicyFor } from "#lib/policies/identity-policy.ts";
 import { policyJson, policyLength } from "#lib/policies/policy-json.ts";
 import { stackNameFor } from "#lib/policies/quick-create-url.ts";
-import { readIamArn } from "#lib/policies/read-iam-arn.ts";
 import { identityTerraform, trustTerraform } from "#lib/policies/terraform.ts";
-import { trustPolicyFor } from "#lib/policies/trust-policy.ts";
 import { readKind } from "#lib/sources/source-row.ts";
 import { type AssumptionPlan, findRoleToAssume, planAssumption } from "./assumption-plan.ts";
 import { type Assumer, findTrustedPrincipal } from "./find-trusted-principal.ts";
+import { alwaysGrantedSeconds } from "./plan-duration.ts";
+import { rolePolicies } from "./role-policies.ts";
 import type { RoleToAssume } from "./role-to-assume.ts";
-import { trustTerms } from "./trust-terms.ts";
+import { identityOf } from "./suggest-changes.ts";
 import type { TrustedPrincipal, TrustNote, TrustView } from "./trust-view.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const usualPolicyLength = 2048;
-const leastMaxSessionSeconds = 3600;
 
 /**
  * The trust policy that a role needs and the identity policy of who assumes it, in four languages. Asks AWS who the
@@ -39,7 +37,7 @@ export async function printTrust(viewer: Viewer, roleId: string): Promise<TrustV
     const plan = await planAssumption(db(), role);
     source = nearestSource(plan);
     const assumer = await findTrustedPrincipal(plan, role);
-    const maxSessionSeconds = Math.max(maxDurationSeconds, leastMaxSessionSeconds);
+    const maxSessionSeconds = Math.max(maxDurationSeconds, alwaysGrantedSeconds);
     const { consoleHost, dnsSuffix, stsRegion } = partitions[role.partition];
     return {
       ok: true,
@@ -67,27 +65,16 @@ async function printPolicies(
   assumer: Assumer,
   maxSessionSeconds: number,
 ) {
-  const { partition, accountId, roleName, arn: roleArn } = role;
-  const iamRole = readIamArn(roleArn);
-  if (!iamRole) throw new Error(`a role is stored with the ARN ${roleArn}`);
-  const terms = await trustTerms(plan, role);
-  const trust = trustPolicyFor({
-    ...terms,
-    principal: assumer.kind === "aws" ? { kind: "aws", arn: assumer.identity.arn } : assumer,
-    // A role's session carries no MFA, and a condition that never holds would shut everybody out.
-    requiresMfa: role.requiresMfa && assumer.kind === "aws" && assumer.identity.kind === "user",
-  });
-  const tags = terms.tags.length + terms.allowed.tagKeys.length > 0;
-  const identityPolicy = identityPolicyFor({ roleArn, sourceIdentity: role.sourceIdentity, tags });
+  const { partition } = role;
+  const iamRole = identityOf(role.arn);
+  const { trust, identity, allowed } = await rolePolicies(plan, role, assumer);
   const provider = assumer.kind === "aws" ? null : { ...assumer, arn: assumer.providerArn };
   const printed = { role: iamRole, trust, maxSessionSeconds, provider };
-  const policyName = `Genkan-${accountId}-${roleName}`;
-  const identity = assumer.kind === "aws" && assumer.identity.kind !== "root" ? assumer.identity : null;
   return {
     principal: principalOf(assumer),
     notes: [
       ...notesOf(role, assumer),
-      ...(terms.allowed.sourceIdentity ? (["source_identity_optional"] as const) : []),
+      ...(allowed.sourceIdentity ? (["source_identity_optional"] as const) : []),
       ...(policyLength(trust) > usualPolicyLength ? (["trust_policy_long"] as const) : []),
     ],
     trust: {
@@ -99,10 +86,10 @@ async function printPolicies(
       terraform: trustTerraform(printed),
     },
     identity: identity && {
-      arn: identity.arn,
-      json: policyJson(identityPolicy),
-      cli: putIdentityPolicyCli(identity, policyName, identityPolicy) ?? "",
-      terraform: identityTerraform(identity, policyName, identityPolicy) ?? "",
+      arn: identity.of.arn,
+      json: policyJson(identity.document),
+      cli: putIdentityPolicyCli(identity.of, identity.policyName, identity.document) ?? "",
+      terraform: identityTerraform(identity.of, identity.policyName, identity.document) ?? "",
     },
   };
 }

@@ -5,30 +5,13 @@ import {
   putIdentityPolicyCli,
   updateTrustCli,
 } from "#lib/policies/aws-cli.ts";
-import { identityPolicyFor } from "#lib/policies/identity-policy.ts";
 import type { PolicyDocument } from "#lib/policies/policy-document.ts";
 import { type IamIdentity, readIamArn } from "#lib/policies/read-iam-arn.ts";
-import { trustPolicyFor } from "#lib/policies/trust-policy.ts";
-import type { AssumptionPlan } from "./assumption-plan.ts";
 import type { Assumer } from "./find-trusted-principal.ts";
+import { alwaysGrantedSeconds } from "./plan-duration.ts";
 import type { SuggestedChange, SuggestedChangeKind } from "./role-check-view.ts";
+import type { RolePolicies } from "./role-policies.ts";
 import type { RoleToAssume } from "./role-to-assume.ts";
-import { trustTerms } from "./trust-terms.ts";
-
-const leastMaxSessionSeconds = 3600;
-
-/** What the role's trust policy would be if it were made for this portal alone. */
-export async function wantedTrust(
-  plan: AssumptionPlan,
-  role: RoleToAssume,
-  assumer: Assumer,
-): Promise<PolicyDocument> {
-  return trustPolicyFor({
-    ...(await trustTerms(plan, role)),
-    principal: assumer.kind === "aws" ? { kind: "aws", arn: assumer.identity.arn } : assumer,
-    requiresMfa: role.requiresMfa && assumer.kind === "aws" && assumer.identity.kind === "user",
-  });
-}
 
 /** A change of the role's trust policy to this document. */
 export function changeTrust(role: RoleToAssume, document: object): SuggestedChange {
@@ -50,31 +33,21 @@ export function createRole(role: RoleToAssume, trust: PolicyDocument, seconds: n
     arn: role.arn,
     what: "create_role",
     document: trust,
-    cli: createRoleCli(identityOf(role.arn), trust, Math.max(seconds, leastMaxSessionSeconds)),
+    cli: createRoleCli(identityOf(role.arn), trust, Math.max(seconds, alwaysGrantedSeconds)),
     roleId: null,
   };
 }
 
 /** A policy of its own for whoever assumes the role; null where AWS has none, as for a web identity. */
-export async function allowAssuming(
-  plan: AssumptionPlan,
-  role: RoleToAssume,
-  assumer: Assumer,
-): Promise<SuggestedChange | null> {
-  if (assumer.kind !== "aws" || assumer.identity.kind === "root") return null;
-  const terms = await trustTerms(plan, role);
-  const tags = terms.tags.length + terms.allowed.tagKeys.length > 0;
-  const document = identityPolicyFor({
-    roleArn: role.arn,
-    sourceIdentity: role.sourceIdentity || terms.allowed.sourceIdentity,
-    tags,
-  });
+export function allowAssuming({ identity }: RolePolicies): SuggestedChange | null {
+  if (!identity) return null;
+  const { of, policyName, document } = identity;
   return {
     where: "identity_policy",
-    arn: assumer.identity.arn,
+    arn: of.arn,
     what: "allow_assuming",
     document,
-    cli: putIdentityPolicyCli(assumer.identity, `Genkan-${role.accountId}-${role.roleName}`, document),
+    cli: putIdentityPolicyCli(of, policyName, document),
     roleId: null,
   };
 }

@@ -14,8 +14,8 @@ import { findPerson } from "./find-person.ts";
 import { HowToAssume, readHow } from "./how-to-assume.ts";
 import { openDeadline } from "./issue-role-session.ts";
 import type { MfaGiven } from "./mfa-session.ts";
+import { openPlannedMfa, planMfa } from "./plan-mfa.ts";
 import { planRole } from "./plan-role.ts";
-import { requireMfaSession } from "./require-mfa-session.ts";
 import { toSource } from "./to-source.ts";
 
 /** What this takes; described at /api/openapi.json. */
@@ -117,7 +117,7 @@ async function assumeAsOwner(
     durationSeconds: testSeconds,
     policy: JSON.stringify(onlyAsking),
     policyArns: [],
-    mfaSession: await requireMfaSession(viewer, plan, given, deadline),
+    mfaSession: await openPlannedMfa(viewer, plan, await planMfa(db(), viewer, plan, given), deadline),
     deadline,
   });
 }

@@ -19,9 +19,8 @@ export type CheckedRole = {
   lookedThrough: string[];
 };
 
-export type Attempt =
-  | { ok: true; session: PlannedSession }
-  | { ok: false; error: AppError /** Place of the role in the chain that was refused. */; step: number };
+/** A refusal names the place in the chain of the role that was refused. */
+export type Attempt = { ok: true; session: PlannedSession } | { ok: false; error: AppError; step: number };
 
 /** Assumes the role once, as a whole, within an issue's time and the check's. */
 export async function tryRole(role: CheckedRole): Promise<Attempt> {

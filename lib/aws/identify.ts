@@ -13,7 +13,7 @@ const rememberMs = { known: 60_000, unknown: 10_000 };
 const giveUpMs = 6000;
 const chainingWaitMs = 2000;
 
-type Remembered<T> = { answer: Promise<T>; until: number };
+type Remembered<T> = { answer: Promise<T>; until: number; settled?: { value: T } };
 const identities = sourceMemory<Remembered<CallerIdentity>>();
 const chaining = sourceMemory<Remembered<Chaining>>();
 
@@ -53,6 +53,13 @@ export async function sourceIsChaining(source: AwsSource): Promise<boolean | nul
   if (source.kind === "session") return kindOf(source.arn) === "role_session";
   const question = () => askChaining(source);
   return (await remembered(chaining, source, question, (answer) => answer.sure)).chaining;
+}
+
+/** What `sourceIsChaining` would answer without asking anybody; undefined when it would have to. */
+export function chainingKnown(source: AwsSource): boolean | null | undefined {
+  if (source.kind === "access_key") return false;
+  const entry = chaining.peek(source);
+  return entry && Date.now() < entry.until ? entry.settled?.value.chaining : undefined;
 }
 
 async function askChaining(source: AwsSource): Promise<Chaining> {
@@ -118,7 +125,10 @@ function remembered<T>(
       entry.until = Date.now() + ms;
     };
     entry.answer.then(
-      (answer) => rememberFor(isSure(answer) ? rememberMs.known : rememberMs.unknown),
+      (value) => {
+        entry.settled = { value };
+        rememberFor(isSure(value) ? rememberMs.known : rememberMs.unknown);
+      },
       () => rememberFor(rememberMs.unknown),
     );
     return entry;

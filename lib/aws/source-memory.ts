@@ -8,6 +8,7 @@ const mostRemembered = 200;
 export type SourceMemory<T> = {
   /** What is kept, made now if there is nothing yet. For a `session` it is made anew each time. */
   of: (source: AwsSource, make: () => T) => T;
+  peek: (source: AwsSource) => T | undefined;
   forget: (source: AwsSource) => void;
 };
 
@@ -24,6 +25,10 @@ export function sourceMemory<T>(): SourceMemory<T> {
       const [oldest] = kept.keys();
       if (kept.size > mostRemembered && oldest !== undefined) kept.delete(oldest);
       return made;
+    },
+    peek(source) {
+      const key = sourceKey(source);
+      return key === null ? undefined : kept.get(key);
     },
     forget(source) {
       const key = sourceKey(source);

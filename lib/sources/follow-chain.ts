@@ -24,27 +24,30 @@ export function followChain(
   for (let at: string | null = roleId; at !== null; ) {
     const step: ChainStep | undefined = steps.get(at);
     if (!step) throw new Error("a chain names a role that is not there");
-    const seen = chain.some((role) => role.roleId === step.roleId);
     chain.unshift({ roleId: step.roleId, arn: step.arn, label: step.label });
-    if (seen) throw loops(chain);
+    refuseLoop(chain);
     at = step.throughRoleId;
   }
-  if (chain.length > mostRolesInChain) throw tooLong(chain);
+  refuseLongChain(chain);
   return chain;
 }
 
-function loops(chain: readonly ChainRole[]): AppError {
+/** @throws AppError `source_chain_loops` when a chain comes back to its first role */
+export function refuseLoop(chain: readonly ChainRole[]): void {
   const again = chain.findIndex((role, index) => index > 0 && role.roleId === chain[0]?.roleId);
+  if (again < 0) return;
   const told = wordsOf(chain.slice(0, again + 1));
-  return new AppError("source_chain_loops", `That chain of roles comes back to itself: ${told}.`, {
+  throw new AppError("source_chain_loops", `That chain of roles comes back to itself: ${told}.`, {
     details: { chain: told },
   });
 }
 
-function tooLong(chain: readonly ChainRole[]): AppError {
-  const told = wordsOf(chain);
+/** @throws AppError `source_chain_too_long` */
+export function refuseLongChain(chain: readonly ChainRole[]): void {
   const { length } = chain;
-  return new AppError(
+  if (length <= mostRolesInChain) return;
+  const told = wordsOf(chain);
+  throw new AppError(
     "source_chain_too_long",
     `A chain has at most ${mostRolesInChain} roles; this one would have ${length}: ${told}.`,
     { details: { length, chain: told } },
