@@ -1,10 +1,10 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { durationText } from "#components/i18n/duration-text.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import type { RoleCheckView } from "#lib/access/role-check-view.ts";
+import { Fact } from "./fact.tsx";
 
 /** What a role's session would be: AWS granted it. */
 export function CheckGranted({ check }: { check: Extract<RoleCheckView, { ok: true }> }) {
@@ -47,14 +47,5 @@ export function CheckGranted({ check }: { check: Extract<RoleCheckView, { ok: tr
         )}
       </dl>
     </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-sm text-muted max-sm:pt-1">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
   );
 }

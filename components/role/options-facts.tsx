@@ -1,11 +1,11 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useSourceName } from "#components/admin/sources/use-source-words.ts";
 import type { RoleOptions } from "#lib/catalogue/role-options-view.ts";
 import type { CredentialSourceView } from "#lib/sources/source-view.ts";
 import { CopyBlock } from "./copy-block.tsx";
+import { Fact } from "./fact.tsx";
 import { indented } from "./options-draft.ts";
 
 type OptionsFactsProps = { options: RoleOptions; sources: readonly CredentialSourceView[] };
@@ -75,14 +75,5 @@ export function OptionsFacts({ options, sources }: OptionsFactsProps) {
         />
       )}
     </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-sm text-muted max-sm:pt-1">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
   );
 }

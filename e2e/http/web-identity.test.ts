@@ -119,6 +119,9 @@ describe("a portal that is its own issuer", () => {
     expect(opened.json).toMatchObject({ readOnly: true, url: expect.stringContaining("SigninToken=") });
     const checked = await company.owner.call("POST", `/api/roles/${roleId}/check`, {});
     expect(checked.json).toMatchObject({ ok: true, chained: false, sourceIdentity: true, externalId: false });
+    expect(member(checked.json, "identityArn")).toContain(
+      `:oidc-provider/127.0.0.1:${new URL(portal.url).port}`,
+    );
   });
 
   test("after a rotation old tokens verify and new ones are signed with the key that was next", async () => {

@@ -60,13 +60,8 @@ export async function unusedMfaCode(sandbox: Sandbox): Promise<string> {
 
 /** The parameters of the latest call of an action that the sandbox saw. */
 export async function lastCall(sandbox: Sandbox, action: string): Promise<unknown> {
-  const answer: unknown = await (await fetch(`${sandbox.url}/_sandbox/calls`)).json();
-  const calls = member(answer, "calls");
-  if (!Array.isArray(calls)) throw new Error("no calls");
-  return member(
-    calls.findLast((call) => member(call, "action") === action),
-    "params",
-  );
+  const calls = await sandboxControl(sandbox.url).calls();
+  return calls.findLast((call) => call.action === action)?.params;
 }
 
 async function roleOf({ company }: Made, arn: string, label: string): Promise<string> {

@@ -67,14 +67,6 @@ beforeAll(async () => {
 afterAll(() => issuer.close());
 afterEach(() => aws.clearFaults());
 
-/** What stands in the test's way of AWS: roles, users and providers as they are. */
-async function put(path: string, body: object): Promise<void> {
-  const url = `${aws.sandbox().url}/_sandbox/${path}`;
-  const response = await fetch(url, { method: "PUT", body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-}
-const putRole = ({ arn, ...rest }: WorldRole) => put(`roles/${encodeURIComponent(arn)}`, rest);
-const putUser = ({ arn, ...rest }: ReturnType<typeof cat>) => put(`users/${encodeURIComponent(arn)}`, rest);
 const inWorld = (arn: string) => aws.sandbox().world.roles.find((each) => each.arn === arn);
 const keys = (key: { id: string; secret: string }) => ({ accessKeyId: key.id, secretAccessKey: key.secret });
 
@@ -102,7 +94,7 @@ type SetUp = {
 };
 
 const inAws = async (arn: string, trust: PolicyDocument, more: Partial<WorldRole> = {}) =>
-  putRole({ arn, trust, policies: [], maxSessionDuration: 3600, ...more });
+  aws.putRole({ arn, trust, policies: [], maxSessionDuration: 3600, ...more });
 
 /** A broken trust policy, and the options of the role here. */
 const trustOf =
@@ -187,7 +179,10 @@ const setUps: SetUp[] = [
     side: "trust_policy",
     certainty: "seen",
     changes: ["require_mfa", "change_trust"],
-    given: async () => ({ mfaSerial: ADA_MFA.serialNumber, mfaCode: await mfaCode() }),
+    given: async () => ({
+      mfaSerial: ADA_MFA.serialNumber,
+      mfaCode: await aws.mfaCode(ADA_MFA.serialNumber),
+    }),
   },
   {
     name: "a trust policy without sts:SetSourceIdentity",
@@ -297,7 +292,7 @@ const setUps: SetUp[] = [
   {
     name: "an identity policy that does not allow it",
     breaks: async () => {
-      await putUser(cat([]));
+      await aws.putUser(cat([]));
       return { ...(await trustOf(trusting(BOTH))()), options: { externalId: null, sourceId: catSourceId } };
     },
     code: "aws_identity_policy_refused",
@@ -308,7 +303,7 @@ const setUps: SetUp[] = [
   {
     name: "an identity policy that allows assuming, but not naming the person",
     breaks: async () => {
-      await putUser(cat([document({ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" })]));
+      await aws.putUser(cat([document({ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" })]));
       return { ...(await trustOf(trusting(BOTH))()), options: { externalId: null, sourceId: catSourceId } };
     },
     code: "aws_identity_policy_refused",
@@ -319,13 +314,15 @@ const setUps: SetUp[] = [
   {
     name: "an identity policy that denies it",
     breaks: async () => {
-      await putUser(cat([MAY_ASSUME, document({ Effect: "Deny", Action: "sts:AssumeRole", Resource: "*" })]));
+      await aws.putUser(
+        cat([MAY_ASSUME, document({ Effect: "Deny", Action: "sts:AssumeRole", Resource: "*" })]),
+      );
       return { ...(await trustOf(trusting(BOTH))()), options: { externalId: null, sourceId: catSourceId } };
     },
     code: "aws_identity_policy_refused",
     side: "identity_policy",
     changes: ["remove_denial"],
-    apply: () => putUser(cat([MAY_ASSUME])),
+    apply: () => aws.putUser(cat([MAY_ASSUME])),
   },
   {
     name: "a maximum in AWS that is shorter: one hour",
@@ -369,7 +366,7 @@ const setUps: SetUp[] = [
   {
     name: "an access key that AWS no longer knows",
     breaks: async () => {
-      await putUser(cat([MAY_ASSUME], NEW_CAT_KEY));
+      await aws.putUser(cat([MAY_ASSUME], NEW_CAT_KEY));
       return { ...(await trustOf(trusting(BOTH))()), options: { externalId: null, sourceId: catSourceId } };
     },
     code: "aws_source_invalid",
@@ -478,7 +475,7 @@ const setUps: SetUp[] = [
 
 describe("the doctor", () => {
   test.each(setUps)("$name", async (setUp) => {
-    await putUser(cat([MAY_ASSUME], lastCatKey));
+    await aws.putUser(cat([MAY_ASSUME], lastCatKey));
     const { arn, options } = await setUp.breaks();
     const added = await addRole(owner, { reference: arn, ...options });
     const found = await checkRole(owner, added.id, {});
@@ -607,33 +604,26 @@ async function applyChange(change: SuggestedChange | undefined, roleId: string):
   } else if (change.where === "trust_policy") {
     const present = inWorld(arn);
     if (!present) throw new Error(`there is no ${arn} to change`);
-    await putRole({ ...present, trust: asPolicy(copied) });
+    await aws.putRole({ ...present, trust: asPolicy(copied) });
   } else if (change.what === "create_role") {
     await inAws(arn, asPolicy(copied));
   } else if (change.what === "raise_maximum") {
     const present = inWorld(arn);
     if (!present) throw new Error(`there is no ${arn} to change`);
-    await putRole({ ...present, maxSessionDuration: Number(Object(copied).MaxSessionDuration) });
+    await aws.putRole({ ...present, maxSessionDuration: Number(Object(copied).MaxSessionDuration) });
   } else if (change.where === "identity_policy" && arn === CAT) {
     const user = aws.sandbox().world.users.find((each) => each.arn === CAT);
-    await putUser(cat([...(user?.policies ?? []), asPolicy(copied)]));
+    await aws.putUser(cat([...(user?.policies ?? []), asPolicy(copied)]));
   } else if (change.where === "identity_policy") {
     const present = inWorld(arn);
     if (!present) throw new Error(`there is no ${arn} to change`);
-    await putRole({ ...present, policies: [...present.policies, asPolicy(copied)] });
+    await aws.putRole({ ...present, policies: [...present.policies, asPolicy(copied)] });
   } else throw new Error(`nobody can do ${change.what} here`);
 }
 
 /** A printed document goes to the sandbox as JSON, which checks it as AWS would. */
 function asPolicy(copied: object | null): PolicyDocument {
   return JSON.parse(JSON.stringify(copied));
-}
-
-async function mfaCode(): Promise<string> {
-  const url = `${aws.sandbox().url}/_sandbox/totp`;
-  const body = JSON.stringify({ serialNumber: ADA_MFA.serialNumber });
-  const answer = await (await fetch(url, { method: "POST", body })).json();
-  return answer.code;
 }
 
 /** A source that is a role of account HOME, with a name of its own. */
@@ -666,7 +656,7 @@ function trustingIssuer(audience: string): PolicyDocument {
 
 async function knowIssuer(): Promise<void> {
   const provider = { arn: providerArn(), issuer: issuer.url, audiences: ["sts.amazonaws.com"] };
-  await put("world", { ...aws.sandbox().world, oidcProviders: [provider] });
+  await aws.putWorld({ ...aws.sandbox().world, oidcProviders: [provider] });
 }
 
 /** Text that does not pack: the same for the same seed. */

@@ -315,9 +315,7 @@ describe("stored secrets", () => {
     const source = await addSource(owner, { kind: "access_key", name: "with MFA", ...key });
     const { person, roleId } = await assigned("NeedsMfa", { requiresMfa: true, sourceId: source.id });
     expect(await listPickerRoles(person)).toMatchObject([{ requiresMfa: true, mfaUntil: null }]);
-    const body = JSON.stringify({ serialNumber: mfaSerial });
-    const totp = await fetch(`${aws.sandbox().url}/_sandbox/totp`, { method: "POST", body });
-    const { code } = await totp.json();
+    const code = await aws.mfaCode(mfaSerial);
     await issue(person, roleId, { mfaCode: code, durationSeconds: 43_200 });
     const calls = await aws.calls();
     expect(calls.filter((call) => call.action === "GetSessionToken").at(-1)?.params).toMatchObject({

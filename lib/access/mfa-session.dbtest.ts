@@ -82,12 +82,6 @@ async function assigned(): Promise<Viewer> {
   return person;
 }
 
-async function codeOf(serialNumber: string): Promise<string> {
-  const body = JSON.stringify({ serialNumber });
-  const answer = await fetch(`${aws.sandbox().url}/_sandbox/totp`, { method: "POST", body });
-  return (await answer.json()).code;
-}
-
 const issue = (person: Viewer, more: object = {}) => issueCredentials(person, { roleId, ...more });
 const asked = async (action: string) => (await aws.calls()).filter((call) => call.action === action);
 
@@ -95,7 +89,7 @@ describe("a session that a code opened", () => {
   test("does not outlive its key, also when the key is rotated while AWS is asked", async () => {
     const sourceId = await through({ kind: "access_key", ...key, mfaSerial: ADA_MFA.serialNumber });
     const person = await assigned();
-    const mfaCode = await codeOf(ADA_MFA.serialNumber);
+    const mfaCode = await aws.mfaCode(ADA_MFA.serialNumber);
     await aws.fault("sts", "delay", { ms: 1500, count: 1 });
     const answer = refusalCode(issue(person, { mfaCode }));
     await aws.faultsTaken();
@@ -108,7 +102,7 @@ describe("a session that a code opened", () => {
     const mfaSerial = CAT_MFA.serialNumber;
     const sourceId = await through({ kind: "profile", profile: "cat" });
     const person = await assigned();
-    await issue(person, { mfaCode: await codeOf(mfaSerial), mfaSerial });
+    await issue(person, { mfaCode: await aws.mfaCode(mfaSerial), mfaSerial });
     expect((await asked("AssumeRole")).at(-1)?.callerArn).toBe(CAT);
     await changeSource(owner, sourceId, { name: `renamed ${sourceId.slice(0, 8)}` });
     await issue(person);
@@ -123,7 +117,7 @@ describe("a session that a code opened", () => {
     const mfaSerial = MAX_MFA.serialNumber;
     await through({ kind: "access_key", ...key, mfaSerial });
     const person = await assigned();
-    const mfaCode = await codeOf(mfaSerial);
+    const mfaCode = await aws.mfaCode(mfaSerial);
     await aws.fault("sts", "delay", { ms: 800, count: 1 });
     const answer = refusalCode(issue(person, { mfaCode }));
     await aws.faultsTaken();
@@ -139,7 +133,7 @@ describe("a session that a code opened", () => {
     const place = { personId_sourceId: { personId: early.personId, sourceId } };
     const row = { serialNumber: mfaSerial, sealed: "v1.sealed", createdAt: now(), expiresAt: now() };
     await db().mfaSession.create({ data: { ...row, ...place.personId_sourceId } });
-    await issue(late, { mfaCode: await codeOf(mfaSerial), mfaSerial });
+    await issue(late, { mfaCode: await aws.mfaCode(mfaSerial), mfaSerial });
     expect(await db().mfaSession.findUnique({ where: place, select: { sealed: true } })).toEqual({
       sealed: "",
     });
@@ -153,7 +147,7 @@ describe("a session that a code opened", () => {
     await through({ kind: "access_key", ...key, mfaSerial });
     const people: Viewer[] = [];
     for (let count = 0; count < 10; count += 1) people.push(await assigned());
-    const mfaCode = await codeOf(mfaSerial);
+    const mfaCode = await aws.mfaCode(mfaSerial);
     const before = (await asked("GetSessionToken")).length;
     const outcomes = await Promise.all(
       Array.from({ length: 50 }, async (_, index) => {

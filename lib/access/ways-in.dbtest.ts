@@ -26,6 +26,7 @@ import {
   role,
   roleArn,
   smallWorld,
+  trusting,
 } from "../../sandbox/testing/small-world.ts";
 import type { World } from "../../sandbox/world.ts";
 import { issueCredentials } from "./issue-credentials.ts";
@@ -226,9 +227,7 @@ async function assigned(name: string, source: SourceName, options: object = {}):
   cell += 1;
   const found = aws.sandbox().world.roles.find((each) => each.arn === roleArn(name));
   if (!found) throw new Error(`there is no ${name}`);
-  const url = `${aws.sandbox().url}/_sandbox/roles/${encodeURIComponent(arn)}`;
-  const { arn: _, ...rest } = found;
-  await fetch(url, { method: "PUT", body: JSON.stringify(rest) });
+  await aws.putRole({ ...found, arn });
   const sourceId = sources.get(source) ?? null;
   const added = await addRole(owner, {
     reference: arn,
@@ -278,12 +277,6 @@ async function expectGranted(source: SourceName, roleId: string, params: object 
 async function expectRefusal(code: string, call: () => Promise<unknown>) {
   expect(await refusalCode(call)).toBe(code);
   figures.refused += 1;
-}
-
-async function mfaCode(serialNumber: string): Promise<string> {
-  const body = JSON.stringify({ serialNumber });
-  const answer = await fetch(`${aws.sandbox().url}/_sandbox/totp`, { method: "POST", body });
-  return (await answer.json()).code;
 }
 
 describe.each(sourceNames)("%s", (source) => {
@@ -344,7 +337,7 @@ describe.each(sourceNames)("%s", (source) => {
     const roleId = await assigned("Mfa", source, { requiresMfa: true });
     if (source === "role") {
       // The user before the chain has MFA, but the session of a role does not carry it on.
-      const given = async () => ({ mfaSerial, mfaCode: await mfaCode(mfaSerial) });
+      const given = async () => ({ mfaSerial, mfaCode: await aws.mfaCode(mfaSerial) });
       await expectRefusal("aws_not_allowed", async () => issue(roleId, await given()));
       return;
     }
@@ -358,7 +351,7 @@ describe.each(sourceNames)("%s", (source) => {
     await expectRefusal("mfa_serial_malformed", () => issue(roleId, { mfaSerial: "no", mfaCode: "123456" }));
     await expectRefusal("mfa_code_malformed", () => issue(roleId, { mfaSerial, mfaCode: "12345" }));
     await expectRefusal("aws_mfa_code_refused", () => issue(roleId, { mfaSerial, mfaCode: "000000" }));
-    const code = await mfaCode(mfaSerial);
+    const code = await aws.mfaCode(mfaSerial);
     await expectGranted(source, roleId, {}, { mfaSerial, mfaCode: code });
     await expectRefusal("mfa_code_reused", () => issue(roleId, { mfaSerial, mfaCode: code }));
     // One code serves its person for its life, and nobody else.
@@ -412,20 +405,13 @@ describe.each(sourceNames)("%s", (source) => {
 /** A role that trusts only the role that a catalogue id names. */
 async function trustedThrough(roleId: string): Promise<string> {
   const before = await db().awsRole.findUniqueOrThrow({ where: { id: roleId }, select: { arn: true } });
-  const { url } = aws.sandbox();
-  const put = (arn: string, body: object) =>
-    fetch(`${url}/_sandbox/roles/${encodeURIComponent(arn)}`, { method: "PUT", body: JSON.stringify(body) });
   const first = aws.sandbox().world.roles.find((each) => each.arn === before.arn);
-  const { arn: _, ...rest } = first ?? { arn: "", trust: trustingAll(), maxSessionDuration: 3600 };
-  await put(before.arn, { ...rest, policies: [MAY_ASSUME] });
-  const arn = `${roleArn("Last")}${cell}`;
+  if (!first) throw new Error(`there is no ${before.arn}`);
+  await aws.putRole({ ...first, policies: [MAY_ASSUME] });
+  const last = role(`Last${cell}`, trusting(before.arn), { maxSessionDuration: 43_200 });
   cell += 1;
-  await put(arn, {
-    trust: document({ Effect: "Allow", Principal: { AWS: before.arn }, Action: ASSUME }),
-    policies: [],
-    maxSessionDuration: 43_200,
-  });
-  return arn;
+  await aws.putRole(last);
+  return last.arn;
 }
 
 test("the matrix is whole", () => {

@@ -21,13 +21,7 @@ beforeAll(async () => {
 
 const adaKey = { kind: "access_key", accessKeyId: ADA_KEY.id, secretAccessKey: ADA_KEY.secret } as const;
 
-async function code(): Promise<string> {
-  const answer = await fetch(`${aws.sandbox().url}/_sandbox/totp`, {
-    method: "POST",
-    body: JSON.stringify({ serialNumber: ADA_MFA.serialNumber }),
-  });
-  return ((await answer.json()) as { code: string }).code;
-}
+const code = () => aws.mfaCode(ADA_MFA.serialNumber);
 
 const ask = (tokenCode: string, source: AwsSource = adaKey, serialNumber: string = ADA_MFA.serialNumber) =>
   portal.getSessionToken({

@@ -42,10 +42,7 @@ beforeAll(async () => {
   const address = published.address();
   if (address === null || typeof address === "string") throw new Error("no TCP address");
   issuer = `http://127.0.0.1:${address.port}`;
-  await fetch(`${aws.sandbox().url}/_sandbox/world`, {
-    method: "PUT",
-    body: JSON.stringify(worldOf(issuer)),
-  });
+  await aws.putWorld(worldOf(issuer));
 });
 afterAll(() => {
   published.close();

@@ -11,7 +11,7 @@ import {
   smallWorld,
   trusting,
 } from "../../sandbox/testing/small-world.ts";
-import type { World } from "../../sandbox/world.ts";
+import type { World, WorldRole, WorldUser } from "../../sandbox/world.ts";
 
 export const testExternalId = "external-id-of-a-test";
 
@@ -43,6 +43,11 @@ export type TestAws = {
   sandbox: () => Sandbox;
   fault: (target: FaultTarget, kind: FaultKind, more?: { ms?: number; count?: number }) => Promise<void>;
   clearFaults: () => Promise<void>;
+  putRole: (role: WorldRole) => Promise<void>;
+  putUser: (user: WorldUser) => Promise<void>;
+  putWorld: (world: World) => Promise<void>;
+  /** Six digits of an MFA device that AWS did not take yet. */
+  mfaCode: (serialNumber: string) => Promise<string>;
   /** Resolves when every fault that was to last for a number of requests has met them. */
   faultsTaken: () => Promise<void>;
   calls: () => Promise<
@@ -85,6 +90,12 @@ export function testAws(world: World = testWorld()): TestAws {
     sandbox,
     fault: async (target, kind, more = {}) =>
       void (await control("POST", "faults", { target, kind, ...more })),
+    putRole: async ({ arn, ...rest }) =>
+      void (await control("PUT", `roles/${encodeURIComponent(arn)}`, rest)),
+    putUser: async ({ arn, ...rest }) =>
+      void (await control("PUT", `users/${encodeURIComponent(arn)}`, rest)),
+    putWorld: async (world) => void (await control("PUT", "world", world)),
+    mfaCode: async (serialNumber) => (await control("POST", "totp", { serialNumber })).code,
     clearFaults: async () => void (await control("DELETE", "faults")),
     faultsTaken: async () => {
       const left = async () => (await control("GET", "faults")).faults.length;
