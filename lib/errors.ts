@@ -32,6 +32,22 @@ export const errorStatus = {
   last_owner: 409,
   password_too_short: 400,
   password_too_long: 400,
+  person_signed_in_already: 409,
+  invitation_not_found: 404,
+  invitation_invalid: 403,
+  identity_taken: 409,
+  // groups
+  group_not_found: 404,
+  group_name_taken: 409,
+  group_claim_taken: 409,
+  // access tokens
+  token_invalid: 401,
+  token_scope_missing: 403,
+  token_not_accepted: 403,
+  token_not_found: 404,
+  too_many_tokens: 409,
+  // lists
+  cursor_malformed: 400,
   // catalogue and assignments
   role_not_found: 404,
   account_not_found: 404,
@@ -54,9 +70,26 @@ export const errorStatus = {
   assignment_not_found: 404,
   assignment_exists: 409,
   assignment_empty: 400,
+  assignment_ends_before_start: 400,
+  principal_missing: 400,
+  target_missing: 400,
+  role_name_pattern_malformed: 400,
+  account_exists: 409,
+  account_in_use: 409,
+  // changing much at once
+  plan_changed: 409,
+  plan_refused: 422,
+  import_malformed: 400,
+  catalogue_file_malformed: 400,
+  // roles that members add for themselves
+  own_role_refused: 403,
+  own_role_is_portal: 403,
+  own_role_rule_not_found: 404,
+  account_pattern_malformed: 400,
   // issuing
   role_not_assigned: 404,
   use_not_assigned: 403,
+  reason_required: 403,
   issue_discarded: 409,
   issue_limit_reached: 429,
   portal_busy: 503,
@@ -143,6 +176,7 @@ export const errorStatus = {
   aws_policy_arn_unknown: 422,
   aws_session_policy_refused: 422,
   aws_web_identity_refused: 424,
+  aws_not_in_organization: 424,
   aws_issuer_unreachable: 424,
   internal_error: 500,
 } as const;

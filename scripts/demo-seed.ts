@@ -139,6 +139,7 @@ function viewerOf(personId: string, person: Seed, portalRole: Viewer["portalRole
     locale: null,
     theme: null,
     signInId: "demo-seed",
+    accessToken: null,
     signedInAt: new Date().toISOString(),
     requestId: "demo-seed",
     address: "127.0.0.1",

@@ -8,7 +8,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 export function NoRoles({
   viewer,
 }: {
-  viewer: { email: string; portalRole: "owner" | "auditor" | "member" };
+  viewer: { email: string; portalRole: "owner" | "admin" | "auditor" | "member" };
 }) {
   const t = useTranslations("picker.empty");
   if (viewer.portalRole !== "owner")

@@ -27,7 +27,7 @@ import { useStable } from "./use-stable.ts";
 
 type RolePickerProps = {
   roles: readonly PickerRole[];
-  viewer: { email: string; portalRole: "owner" | "auditor" | "member" };
+  viewer: { email: string; portalRole: "owner" | "admin" | "auditor" | "member" };
   initialQuery: string;
   tools: ReactNode;
 };

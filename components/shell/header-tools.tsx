@@ -8,7 +8,7 @@ import { Menu, type MenuEntry } from "#components/ui/menu.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-export type HeaderViewer = { name: string; email: string; portalRole: "owner" | "auditor" | "member" };
+export type HeaderViewer = { name: string; email: string; portalRole: "owner" | "admin" | "auditor" | "member" };
 
 const adminPages = ["roles", "people", "assignments", "audit"] as const;
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { StoredTime } from "#lib/audit/times.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import { checkDuration } from "#lib/catalogue/check-duration.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
@@ -24,7 +24,7 @@ export const AddAssignmentInput = z.strictObject({
  *   `duration_out_of_range`
  */
 export async function addAssignment(viewer: Viewer, input: unknown): Promise<AssignmentView> {
-  requireOwner(viewer);
+  requireManager(viewer);
   const { personId, roleId, console, credentials, maxDurationSeconds, expiresAt } =
     AddAssignmentInput.parse(input);
   checkUses({ console, credentials });

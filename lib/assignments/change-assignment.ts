@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { StoredTime } from "#lib/audit/times.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import { checkDuration } from "#lib/catalogue/check-duration.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
@@ -21,7 +21,7 @@ export const ChangeAssignmentInput = z.strictObject({
  * @throws AppError `assignment_not_found`, `assignment_empty`, `duration_out_of_range`
  */
 export async function changeAssignment(viewer: Viewer, id: string, input: unknown): Promise<AssignmentView> {
-  requireOwner(viewer);
+  requireManager(viewer);
   const change = ChangeAssignmentInput.parse(input);
   if (typeof change.maxDurationSeconds === "number") checkDuration(change.maxDurationSeconds);
   return transact(async (tx) => {

@@ -1,5 +1,5 @@
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import { AppError } from "#lib/errors.ts";
 import { assignmentColumns, toAssignmentView } from "./assignment-view.ts";
 
@@ -8,7 +8,7 @@ import { assignmentColumns, toAssignmentView } from "./assignment-view.ts";
  * @throws AppError `assignment_not_found`
  */
 export async function revokeAssignment(viewer: Viewer, id: string): Promise<void> {
-  requireOwner(viewer);
+  requireManager(viewer);
   await transact(async (tx) => {
     const current = await tx.assignment.findUnique({ where: { id }, select: assignmentColumns });
     const { count } = await tx.assignment.deleteMany({ where: { id } });

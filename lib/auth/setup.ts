@@ -1,13 +1,13 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { addressBlock } from "./address-block.ts";
+import { createPerson } from "./create-person.ts";
 import { hashPassword } from "./password.ts";
 import { requireAttempt } from "./require-attempt.ts";
-import { freeSessionName } from "./sign-in-with-identity.ts";
 import { anonymousActor, type RequestOrigin } from "./viewer.ts";
 
 const hashToken = (token: string) => createHash("sha256").update(token).digest("base64url");
@@ -51,26 +51,13 @@ export async function completeSetup(origin: RequestOrigin, input: unknown): Prom
     if (open !== 1) await refuseSetup(db());
     const passwordHash = await hashPassword(password);
     return await transact(async (tx) => {
-      const at = now();
       const { count } = await tx.installation.updateMany({
         where: opensWith(token),
-        data: { setupDoneAt: at, setupTokenHash: null },
+        data: { setupDoneAt: now(), setupTokenHash: null },
       });
       if (count !== 1) await refuseSetup(tx);
-      const person = await tx.person.create({
-        data: {
-          id: randomUUID(),
-          name,
-          email,
-          loginEmail: email.toLowerCase(),
-          passwordHash,
-          sessionName: await freeSessionName(tx, email),
-          portalRole: "owner",
-          createdAt: at,
-          updatedAt: at,
-        },
-        select: { id: true, sessionName: true },
-      });
+      const loginEmail = email.toLowerCase();
+      const person = await createPerson(tx, { name, email, loginEmail, passwordHash, portalRole: "owner" });
       recordEvent(tx, anonymousActor(origin), {
         event: "setup.completed",
         outcome: "done",

@@ -71,6 +71,7 @@ export async function findViewer(
     locale: row.locale === "en" || row.locale === "ja" ? row.locale : null,
     theme: row.theme === "light" || row.theme === "dark" ? row.theme : null,
     signInId: row.signInId,
+    accessToken: null,
     signedInAt: new Date(row.signedInAt).toISOString(),
     requestId: origin.requestId,
     address: origin.address,

@@ -6,8 +6,8 @@ import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { addressBlock } from "./address-block.ts";
 import type { AttemptLimit } from "./attempts.ts";
+import { createPerson } from "./create-person.ts";
 import { recordRefusal } from "./record-refusal.ts";
-import { sessionNameFor } from "./session-name.ts";
 import { openSignIn } from "./sign-in-sessions.ts";
 import type { SignedIn } from "./sign-in-with-password.ts";
 import { anonymousActor, type RequestOrigin } from "./viewer.ts";
@@ -92,19 +92,8 @@ async function findOrAddPerson(tx: Tx, origin: RequestOrigin, claims: z.output<t
     return tx.person.update({ where: { id: known.personId }, data: { groups }, select });
   }
   const email = oneLine(claims.email ?? claims.subject, 320);
-  const person = await tx.person.create({
-    data: {
-      id: randomUUID(),
-      name: oneLine(claims.name ?? email, 100) || email,
-      email,
-      sessionName: await freeSessionName(tx, email),
-      portalRole: "member",
-      groups,
-      createdAt: at,
-      updatedAt: at,
-    },
-    select,
-  });
+  const name = oneLine(claims.name ?? email, 100) || email;
+  const person = await createPerson(tx, { name, email, portalRole: "member", groups });
   await tx.identity.create({
     data: {
       id: randomUUID(),
@@ -122,13 +111,4 @@ async function findOrAddPerson(tx: Tx, origin: RequestOrigin, claims: z.output<t
     fields: { by: "identity provider", sessionName: person.sessionName, issuer: claims.issuer },
   });
   return person;
-}
-
-/** A session name that nobody has or had. */
-export async function freeSessionName(tx: Tx, email: string): Promise<string> {
-  for (let attempt = 0; ; attempt += 1) {
-    const sessionName = sessionNameFor(email, attempt);
-    const taken = await tx.person.findUnique({ where: { sessionName }, select: { id: true } });
-    if (!taken) return sessionName;
-  }
 }

@@ -1,8 +1,15 @@
 import type { AuditActor } from "#lib/audit/events.ts";
 import { AppError } from "#lib/errors.ts";
 
-export const portalRoles = ["owner", "auditor", "member"] as const;
+export const portalRoles = ["owner", "admin", "auditor", "member"] as const;
 export type PortalRole = (typeof portalRoles)[number];
+
+/**
+ * What an access token may be for: reading the catalogue with groups, people and assignments; changing it; reading the
+ * audit log; taking role sessions of its person's own roles. Never more than the person may.
+ */
+export const tokenScopes = ["catalogue:read", "catalogue:write", "audit:read", "roles:use"] as const;
+export type TokenScope = (typeof tokenScopes)[number];
 
 /** The signed-in person who is asking, as of this request. */
 export type Viewer = {
@@ -14,8 +21,11 @@ export type Viewer = {
   portalRole: PortalRole;
   locale: "en" | "ja" | null;
   theme: "light" | "dark" | null;
+  /** The browser's sign-in session; when a token asks, an id that no sign-in has. */
   signInId: string;
-  /** ISO 8601. */
+  /** The access token that asks, null when a browser does. */
+  accessToken: { id: string; scopes: readonly TokenScope[] } | null;
+  /** ISO 8601; of a token, when it was made. */
   signedInAt: string;
   requestId: string;
   address: string;
@@ -44,10 +54,20 @@ export function requireOwner(viewer: Viewer): void {
   if (viewer.portalRole !== "owner") throw new AppError("not_allowed", "Only an owner may do this.");
 }
 
-/** @throws AppError `not_allowed` unless the viewer is an owner or an auditor */
+/** Who keeps the catalogue, its groups and its assignments. */
+export function isManager(viewer: Pick<Viewer, "portalRole">): boolean {
+  return viewer.portalRole === "owner" || viewer.portalRole === "admin";
+}
+
+/** @throws AppError `not_allowed` unless the viewer is an owner or an admin */
+export function requireManager(viewer: Viewer): void {
+  if (!isManager(viewer)) throw new AppError("not_allowed", "Only an owner or an admin may do this.");
+}
+
+/** @throws AppError `not_allowed` unless the viewer is an owner, an admin or an auditor */
 export function requireReader(viewer: Viewer): void {
   if (viewer.portalRole === "member")
-    throw new AppError("not_allowed", "Only an owner or an auditor may see this.");
+    throw new AppError("not_allowed", "Only an owner, an admin or an auditor may see this.");
 }
 
 /** Whether a text is one of the portal roles. */

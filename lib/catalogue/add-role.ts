@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
@@ -40,7 +40,7 @@ export const AddRoleInput = z.union([
  *   `source_chain_too_long`, `session_policy_too_long`, and those of `checkRoleFields` and `checkRoleOptions`
  */
 export async function addRole(viewer: Viewer, input: unknown): Promise<CatalogueRole> {
-  requireOwner(viewer);
+  requireManager(viewer);
   const parsed = AddRoleInput.parse(input);
   const reference =
     "reference" in parsed ? parseRoleReference(parsed.reference) : roleReferenceFromParts(parsed);

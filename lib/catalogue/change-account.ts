@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
@@ -33,7 +33,7 @@ export type CatalogueAccount = {
  *   `source_chain_too_long`
  */
 export async function changeAccount(viewer: Viewer, id: string, input: unknown): Promise<CatalogueAccount> {
-  requireOwner(viewer);
+  requireManager(viewer);
   const { name, color, sourceId } = ChangeAccountInput.parse(input);
   const change = {
     ...(name !== undefined && { name }),

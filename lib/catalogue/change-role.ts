@@ -1,5 +1,5 @@
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
@@ -20,7 +20,7 @@ import { readTextList } from "./stored-options.ts";
  *   `session_policy_too_long`, and those of `checkRoleFields` and `checkRoleOptions`
  */
 export async function changeRole(viewer: Viewer, roleId: string, input: unknown): Promise<CatalogueRole> {
-  requireOwner(viewer);
+  requireManager(viewer);
   const fields = RoleFields.parse(input);
   return transact(async (tx) => {
     if (fields.sourceId !== undefined) await orderSourceChanges(tx);

@@ -1,5 +1,5 @@
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
@@ -9,7 +9,7 @@ import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
  * @throws AppError `role_not_found`, `role_in_use` while a credential source goes through it
  */
 export async function removeRole(viewer: Viewer, roleId: string): Promise<void> {
-  requireOwner(viewer);
+  requireManager(viewer);
   await transact(async (tx) => {
     // Sources first, as everything that changes who is assumed through whom takes its locks.
     await orderSourceChanges(tx);

@@ -1,5 +1,5 @@
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { makeExternalId } from "./make-external-id.ts";
@@ -11,7 +11,7 @@ import type { RoleOptions } from "./role-options-view.ts";
  * @throws AppError `role_not_found`
  */
 export async function replaceExternalId(viewer: Viewer, roleId: string): Promise<RoleOptions> {
-  requireOwner(viewer);
+  requireManager(viewer);
   return transact(async (tx) => {
     const { count } = await tx.awsRole.updateMany({
       where: { id: roleId, removedAt: null },

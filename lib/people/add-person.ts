@@ -1,11 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { createPerson } from "#lib/auth/create-person.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
-import { freeSessionName } from "#lib/auth/sign-in-with-identity.ts";
 import { actorOf, portalRoles, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
-import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { type PersonView, personColumns, toPersonView } from "./person-view.ts";
 
@@ -31,21 +29,8 @@ export async function addPerson(viewer: Viewer, input: unknown): Promise<PersonV
   return transact(async (tx) => {
     const taken = await tx.person.findUnique({ where: { loginEmail }, select: { id: true } });
     if (taken) throw new AppError("email_taken", "Someone with this e-mail address signs in already.");
-    const at = now();
-    const row = await tx.person.create({
-      data: {
-        id: randomUUID(),
-        name,
-        email,
-        loginEmail,
-        passwordHash,
-        sessionName: await freeSessionName(tx, email),
-        portalRole,
-        createdAt: at,
-        updatedAt: at,
-      },
-      select: personColumns,
-    });
+    const { id } = await createPerson(tx, { name, email, loginEmail, passwordHash, portalRole });
+    const row = await tx.person.findUniqueOrThrow({ where: { id }, select: personColumns });
     recordEvent(tx, actorOf(viewer), {
       event: "person.added",
       outcome: "done",

@@ -26,6 +26,7 @@ export async function addViewer(
       portalRole,
       createdAt: at,
       updatedAt: at,
+      memberships: { create: { principalId: id, createdAt: at } },
       ...columns,
     },
   });
@@ -52,6 +53,7 @@ export async function addViewer(
     locale: null,
     theme: null,
     signInId,
+    accessToken: null,
     signedInAt: at.toISOString(),
     requestId: testRequest.requestId,
     address: testRequest.address,

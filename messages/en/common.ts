@@ -31,6 +31,7 @@ export const common = {
     signOut: "Sign out",
     signingOut: "Signing out…",
     owner: "Owner",
+    admin: "Admin",
     auditor: "Auditor",
     member: "Member",
   },

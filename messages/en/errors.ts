@@ -52,7 +52,7 @@ export const errors = {
   color_malformed: "A colour is six hexadecimal digits, such as #d13212.",
   duration_out_of_range: "A duration is from 15 minutes to 12 hours, in whole seconds.",
   assignment_not_found: "That assignment has been revoked.",
-  assignment_exists: "This role is assigned to this person already.",
+  assignment_exists: "The same is assigned to the same person or group already.",
   assignment_empty: "Allow the console, credentials, or both.",
   role_not_assigned: "There is no such role, or it is not assigned to you. Ask an owner of this portal.",
   use_not_assigned: "This role is assigned to you, but not for this use. Ask an owner of this portal.",
@@ -187,5 +187,39 @@ export const errors = {
     "AWS refused the portal's identity token: the role's account has no OpenID provider for {issuer}, or not for this audience.",
   aws_issuer_unreachable:
     "AWS could not fetch the portal's keys from {issuer}. The issuer must be reachable from the internet by https.",
+  person_signed_in_already: "This person has signed in already, so no invitation is needed.",
+  invitation_not_found: "There is no such invitation any more.",
+  invitation_invalid:
+    "This invitation has been used, revoked or has ended. Ask whoever invited you for a new one.",
+  identity_taken: "The account of your identity provider belongs to another person of this portal already.",
+  group_not_found: "There is no such group any more.",
+  group_name_taken: "There is a group of this name already.",
+  group_claim_taken: "Another group takes its members from this value of the groups claim already.",
+  token_invalid: "The access token is unknown, has ended or was revoked.",
+  token_scope_missing: "The access token lacks the scope {scope}.",
+  token_not_accepted: "This takes a browser's sign-in, not an access token.",
+  token_not_found: "There is no such access token any more.",
+  too_many_tokens: "A person has at most {most} access tokens. Revoke one first.",
+  cursor_malformed: "That page of the list does not exist. Start from the first page.",
+  assignment_ends_before_start: "An assignment must end after it starts.",
+  principal_missing: "Name one person or one group.",
+  target_missing: "Name a role, or at least one of account, role name pattern and tag.",
+  role_name_pattern_malformed:
+    "A role name pattern has 1 to 128 letters, digits or + = , . @ _ - and the wildcards * and ?.",
+  account_exists: "This account is in the catalogue already.",
+  account_in_use:
+    "The account has {roles, plural, one {# role} other {# roles}} and {assignments, plural, one {# assignment} other {# assignments}}. Remove them first.",
+  plan_changed: "The catalogue changed since this preview was made. Look at the new preview, then apply it.",
+  plan_refused:
+    "{count, plural, one {# entry} other {# entries}} of the file cannot be applied, so nothing was. The plan says which and why.",
+  import_malformed: "That cannot be read as {format}: {reason}.",
+  catalogue_file_malformed: "The catalogue file is wrong at {place}: {reason}.",
+  own_role_refused: "No rule of this portal lets you add that role for yourself. Ask an owner.",
+  own_role_is_portal: "That is an identity of the portal itself. It cannot be added as a role.",
+  own_role_rule_not_found: "There is no such rule any more.",
+  account_pattern_malformed: "An account pattern is twelve digits, or digits with the wildcards * and ?.",
+  reason_required: "This role asks for a reason. Say why you need it.",
+  aws_not_in_organization:
+    "The account of this credential source is not the management account or a delegated administrator of an AWS organization.",
   internal_error: "Something in the portal failed. The request id finds it in the log.",
 } as const satisfies Record<ErrorCode, string>;

@@ -35,6 +35,7 @@ export const common: Translated<typeof english> = {
     signOut: "サインアウト",
     signingOut: "サインアウトしています…",
     owner: "オーナー",
+    admin: "管理者",
     auditor: "監査担当",
     member: "メンバー",
   },

@@ -51,7 +51,7 @@ export const errors: Translated<typeof en> = {
   color_malformed: "色は #d13212 のような 16 進 6 桁です。",
   duration_out_of_range: "有効時間は 15 分から 12 時間まで、秒単位の整数です。",
   assignment_not_found: "その割り当ては取り消されています。",
-  assignment_exists: "このロールはこの人に割り当て済みです。",
+  assignment_exists: "同じ相手に同じものがすでに割り当て済みです。",
   assignment_empty: "コンソールと認証情報の少なくとも一方を許可してください。",
   role_not_assigned:
     "そのロールは存在しないか、あなたに割り当てられていません。ポータルのオーナーに連絡してください。",
@@ -189,5 +189,41 @@ export const errors: Translated<typeof en> = {
     "AWS がポータルの ID トークンを拒否しました。ロールのアカウントに {issuer} の OpenID プロバイダーがないか、オーディエンスが一致しません。",
   aws_issuer_unreachable:
     "AWS が {issuer} からポータルの鍵を取得できませんでした。発行者はインターネットから https で到達できる必要があります。",
+  person_signed_in_already: "この人はすでにサインインしているため、招待は不要です。",
+  invitation_not_found: "その招待はもうありません。",
+  invitation_invalid:
+    "この招待は使用済みか、取り消されたか、期限切れです。招待した人に新しい招待を依頼してください。",
+  identity_taken: "ID プロバイダーのこのアカウントは、すでにこのポータルの別の人のものです。",
+  group_not_found: "そのグループはもうありません。",
+  group_name_taken: "その名前のグループはすでにあります。",
+  group_claim_taken: "groups クレームのこの値は、すでに別のグループに割り当てられています。",
+  token_invalid: "アクセストークンが不明か、期限切れか、取り消されています。",
+  token_scope_missing: "アクセストークンにスコープ {scope} がありません。",
+  token_not_accepted: "この操作はブラウザーのサインインでのみ可能です。アクセストークンでは実行できません。",
+  token_not_found: "そのアクセストークンはもうありません。",
+  too_many_tokens: "アクセストークンは 1 人 {most} 個までです。先にどれかを取り消してください。",
+  cursor_malformed: "一覧のそのページはありません。最初のページから開いてください。",
+  assignment_ends_before_start: "割り当ての終了は開始より後でなければなりません。",
+  principal_missing: "人またはグループを 1 つ指定してください。",
+  target_missing:
+    "ロールを指定するか、アカウント・ロール名のパターン・タグの少なくとも 1 つを指定してください。",
+  role_name_pattern_malformed:
+    "ロール名のパターンは 1～128 文字の英数字と + = , . @ _ -、およびワイルドカード * と ? です。",
+  account_exists: "このアカウントはすでにカタログにあります。",
+  account_in_use:
+    "このアカウントにはロールが {roles} 件、割り当てが {assignments} 件あります。先に削除してください。",
+  plan_changed: "プレビューの後でカタログが変わりました。新しいプレビューを確認してから適用してください。",
+  plan_refused:
+    "ファイルの {count} 件を適用できないため、何も適用しませんでした。どれがなぜかはプランにあります。",
+  import_malformed: "{format} として読み取れません: {reason}",
+  catalogue_file_malformed: "カタログファイルの {place} に誤りがあります: {reason}",
+  own_role_refused:
+    "そのロールを自分用に追加することは、このポータルのルールで許可されていません。オーナーに連絡してください。",
+  own_role_is_portal: "それはポータル自身の ID です。ロールとして追加できません。",
+  own_role_rule_not_found: "そのルールはもうありません。",
+  account_pattern_malformed: "アカウントのパターンは 12 桁の数字か、数字とワイルドカード * と ? です。",
+  reason_required: "このロールには理由が必要です。必要な理由を入力してください。",
+  aws_not_in_organization:
+    "この認証情報ソースのアカウントは、AWS Organizations の管理アカウントでも委任管理者でもありません。",
   internal_error: "ポータル内部でエラーが発生しました。リクエスト ID でログを確認できます。",
 };

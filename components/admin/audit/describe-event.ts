@@ -14,6 +14,9 @@ export function describeEvent(t: Translator, entry: AuditEntry, names: AuditName
     account: whichAccount(t, entry, names),
     use: whichUse(t, entry),
     source: text(entry.fields["source"]) ?? t("admin.audit.aSource"),
+    group: text(entry.fields["group"]) ?? t("admin.audit.aGroup"),
+    principal: text(entry.fields["principal"]) ?? whomAbout(t, entry, names),
+    target: text(entry.fields["target"]) ?? whichRole(t, entry, names),
     what: whatChange(t, entry),
   });
 }

@@ -7,7 +7,7 @@ import type { PersonView } from "#lib/people/person-view.ts";
 
 type PortalRole = PersonView["portalRole"];
 
-export const portalRoles = ["member", "auditor", "owner"] as const satisfies readonly PortalRole[];
+export const portalRoles = ["member", "auditor", "admin", "owner"] as const satisfies readonly PortalRole[];
 
 /** What somebody may do in the portal, the choice explained below it. */
 export function PortalRoleField({ current, error }: { current: PortalRole; error: string | undefined }) {

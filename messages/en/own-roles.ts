@@ -1,0 +1,3 @@
+export const ownRoles = {
+  title: "Own roles",
+} as const;

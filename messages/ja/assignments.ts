@@ -1,0 +1,6 @@
+import type { assignments as english } from "../en/assignments.ts";
+import type { Translated } from "../shape.ts";
+
+export const assignments: Translated<typeof english> = {
+  title: "割り当て",
+};
