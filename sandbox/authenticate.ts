@@ -36,7 +36,7 @@ export function authenticate(
   state: SandboxState,
   request: SignableRequest,
   body: Buffer,
-  service: "sts" | "iam" | "s3",
+  service: "sts" | "iam" | "organizations" | "s3",
   nowMs: number,
 ): Authentication {
   const read = readAuthorization(request);

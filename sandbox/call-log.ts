@@ -1,4 +1,4 @@
-/** One STS or IAM call as it was asked and answered. Never a secret: see `SHOWN` for the parameters that are kept. */
+/** One call of STS, IAM or Organizations as it was asked and answered. Never a secret: see `SHOWN` for the parameters that are kept. */
 export type Call = {
   time: string;
   requestId: string;
@@ -13,7 +13,7 @@ export type CallLog = { add(call: Call): void; list(): Call[]; clear(): void };
 
 const KEPT = 500;
 const SHOWN =
-  /^(Action|RoleArn|RoleName|RoleSessionName|DurationSeconds|ExternalId|SourceIdentity|SerialNumber|ProviderId|Policy|PolicyArns\..+|Tags\..+|TransitiveTagKeys\..+)$/;
+  /^(Action|RoleArn|RoleName|PathPrefix|ParentId|ResourceId|RoleSessionName|DurationSeconds|ExternalId|SourceIdentity|SerialNumber|ProviderId|Policy|PolicyArns\..+|Tags\..+|TransitiveTagKeys\..+)$/;
 
 export function createCallLog(): CallLog {
   let calls: Call[] = [];

@@ -19,6 +19,19 @@ export const LOOK_POLICY = policy({
   Resource: `arn:aws:iam::${HUB}:role/*`,
 });
 
+/** What importing from AWS asks for: the organization, and the roles of the account that asks. */
+export const LIST_POLICY = policy({
+  Effect: "Allow",
+  Action: [
+    "organizations:DescribeOrganization",
+    "organizations:DescribeOrganizationalUnit",
+    "organizations:List*",
+    "iam:ListRoles",
+    "iam:ListRoleTags",
+  ],
+  Resource: "*",
+});
+
 /** A role of the catalogue as AWS holds it. */
 export function worldRole(role: DemoRole, issuer: string | undefined): WorldRole {
   const admin = /Admin$|PowerUser$/.test(role.name);
@@ -35,6 +48,7 @@ export function worldRole(role: DemoRole, issuer: string | undefined): WorldRole
       }),
     ],
     maxSessionDuration: role.maxSessionDuration,
+    description: role.note,
     tags: { company: "nimbus" },
   };
 }
@@ -89,10 +103,22 @@ export function ownRole(arn: string, service: string): WorldRole {
       Principal: { Service: `${service}.amazonaws.com` },
       Action: "sts:AssumeRole",
     }),
-    policies: [PORTAL_POLICY],
+    policies: [PORTAL_POLICY, LIST_POLICY],
     maxSessionDuration: 3600,
   };
 }
+
+/** A role that only an AWS service may assume, as every organization's management account has one. */
+export const SERVICE_LINKED_ROLE: WorldRole = {
+  arn: `arn:aws:iam::${HUB}:role/aws-service-role/organizations.amazonaws.com/AWSServiceRoleForOrganizations`,
+  trust: policy({
+    Effect: "Allow",
+    Principal: { Service: "organizations.amazonaws.com" },
+    Action: "sts:AssumeRole",
+  }),
+  policies: [],
+  maxSessionDuration: 3600,
+};
 
 function policy(statement: Statement): PolicyDocument {
   return { Version: "2012-10-17", Statement: [statement] };

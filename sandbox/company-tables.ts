@@ -28,6 +28,22 @@ export const ACCOUNTS: AccountRow[] = [
   ["510987654312", "Sovereign Europe", "#6d28d9", "production", "eusc-de-east-1", "aws-eusc"],
 ];
 
+/** Where each account stands in the organization of the hub. The other partitions' accounts are in none. */
+export const OU_PATHS: Readonly<Record<string, string>> = {
+  [HUB]: "/",
+  "210987654302": "/Security",
+  "210987654303": "/Security",
+  "210987654304": "/Workloads/Production",
+  "210987654305": "/Workloads/Staging",
+  "210987654306": "/Workloads/Development",
+  "210987654307": "/Workloads/Production",
+  "210987654308": "/Workloads/Production/PCI",
+  "210987654309": "/Sandbox",
+};
+
+/** In the organization still, and in no catalogue. */
+export const CLOSED_ACCOUNT = { id: "210987654313", name: "Storefront Prototype", ouPath: "/Sandbox" };
+
 export type RoleRow = [
   name: string,
   label: string,

@@ -1,14 +1,25 @@
 import {
   INSTANCE_ROLE,
+  LIST_POLICY,
   LOOK_POLICY,
   oidcProviders,
   ownRole,
   PORTAL_POLICY,
   portalUserArn,
+  SERVICE_LINKED_ROLE,
   TASK_ROLE,
   worldRole,
 } from "./company-roles.ts";
-import { ACCOUNTS, type AccountRow, FURTHER_ROLES, HUB, ROLES, type RoleRow } from "./company-tables.ts";
+import {
+  ACCOUNTS,
+  type AccountRow,
+  CLOSED_ACCOUNT,
+  FURTHER_ROLES,
+  HUB,
+  OU_PATHS,
+  ROLES,
+  type RoleRow,
+} from "./company-tables.ts";
 import type { Partition, World } from "./world.ts";
 
 export type DemoAccount = {
@@ -18,6 +29,8 @@ export type DemoAccount = {
   /** Hexadecimal, as in #1d4ed8. */
   color: string;
   tags: { env: string };
+  /** Its place in the hub's organization, or null. */
+  ouPath: string | null;
 };
 
 export type DemoRole = {
@@ -83,6 +96,7 @@ export function demoCompany({ issuer }: DemoOptions = {}): DemoCompany {
     partition,
     color,
     tags: { env },
+    ouPath: OU_PATHS[id] ?? null,
   }));
   const rolesOf = (rows: Record<string, RoleRow[]>) =>
     ACCOUNTS.flatMap((account) => (rows[account[0]] ?? []).map((row) => demoRole(account, row)));
@@ -98,12 +112,23 @@ export function demoCompany({ issuer }: DemoOptions = {}): DemoCompany {
     roles,
     furtherRoles,
     world: {
-      accounts: accounts.map(({ id, name, partition }) => ({ id, name, partition })),
+      accounts: [
+        ...accounts.map(({ id, name, partition, tags, ouPath }) => ({
+          id,
+          name,
+          partition,
+          email: `aws+${id.slice(-3)}@nimbus.example`,
+          tags,
+          ...(ouPath === null ? {} : { ouPath }),
+        })),
+        { ...CLOSED_ACCOUNT, partition: "aws" as const, state: "SUSPENDED" as const },
+      ],
+      organization: { managementAccountId: HUB },
       users: [
         {
           arn: portalUserArn,
           accessKeys: [portalAccessKey],
-          policies: [PORTAL_POLICY, LOOK_POLICY],
+          policies: [PORTAL_POLICY, LOOK_POLICY, LIST_POLICY],
           mfaDevices: [portalMfaDevice],
         },
       ],
@@ -111,6 +136,7 @@ export function demoCompany({ issuer }: DemoOptions = {}): DemoCompany {
         ...existing.map((role) => worldRole(role, issuer)),
         ownRole(INSTANCE_ROLE, "ec2"),
         ownRole(TASK_ROLE, "ecs-tasks"),
+        SERVICE_LINKED_ROLE,
       ],
       oidcProviders: issuer === undefined ? [] : oidcProviders(furtherRoles, issuer),
       buckets: accounts.map((account) => ({

@@ -1,9 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
+import { jsonError } from "./organizations/json-protocol.ts";
 import { errorAnswer } from "./sts/xml.ts";
 
-export const FAULT_TARGETS = ["sts", "iam", "federation", "s3", "imds", "ecs", "all"] as const;
+export const FAULT_TARGETS = [
+  "sts",
+  "iam",
+  "organizations",
+  "federation",
+  "s3",
+  "imds",
+  "ecs",
+  "all",
+] as const;
 export const FAULT_KINDS = [
   "delay",
   "hang",
@@ -66,7 +76,15 @@ export function letsThrough(fault: Fault): boolean {
 }
 
 /** The answer of a fault that stands in the service's place; `hang` and `reset` have none. */
-export function answerOf(fault: Fault, requestId: string): Answer | undefined {
+export function answerOf(
+  fault: Fault,
+  target: FaultTarget | undefined,
+  requestId: string,
+): Answer | undefined {
+  if (target === "organizations" && fault.kind === "429")
+    return jsonError("TooManyRequestsException", "Rate exceeded", 400, requestId);
+  if (target === "organizations" && fault.kind === "503")
+    return jsonError("ServiceUnavailableException", "The service is unavailable.", 503, requestId);
   switch (fault.kind) {
     case "429":
       return errorAnswer("Throttling", "Rate exceeded", 429, requestId);

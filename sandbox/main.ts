@@ -51,6 +51,7 @@ function environment(url: string, world: World | undefined): string {
   const lines = [
     ["AWS_ENDPOINT_URL_STS", url],
     ["AWS_ENDPOINT_URL_IAM", url],
+    ["AWS_ENDPOINT_URL_ORGANIZATIONS", url],
     ["AWS_ENDPOINT_URL_SIGNIN", url],
     ["AWS_ENDPOINT_URL_S3", url],
     // botocore appends its paths without a slash of its own.

@@ -20,6 +20,8 @@ import { handleFederation } from "./federation.ts";
 import { handleIam } from "./iam/handle-iam.ts";
 import { handleInstanceMetadata } from "./instance-metadata.ts";
 import { createMfaLedger } from "./mfa.ts";
+import { handleOrganizations } from "./organizations/handle-organizations.ts";
+import { operationOf } from "./organizations/json-protocol.ts";
 import { handleS3 } from "./s3.ts";
 import { indexWorld, type SandboxState } from "./sandbox-state.ts";
 import { handleSts } from "./sts/handle-sts.ts";
@@ -100,8 +102,9 @@ async function serve(state: SandboxState, request: IncomingMessage, response: Se
     );
 
   if (!letsThrough(fault)) {
-    if (target === "sts" || target === "iam") logFault(state, fault, body, requestId);
-    return deliver(request, response, answerOf(fault, requestId), fault);
+    if (target === "sts" || target === "iam" || target === "organizations")
+      logFault(state, fault, request, body, requestId);
+    return deliver(request, response, answerOf(fault, target, requestId), fault);
   }
   if (fault.kind === "delay") await wait(fault.ms ?? 1000, undefined, { ref: false });
   const honest = await answer(state, request, target, path, query, body, requestId);
@@ -112,7 +115,10 @@ function targetOf(request: IncomingMessage, path: string): Exclude<FaultTarget, 
   // A bucket may have any name, so the signature's scope decides before the path does.
   if (/\/s3\/aws4_request/.test(request.headers.authorization ?? "")) return "s3";
   if (/[?&]X-Amz-Credential=[^&]*%2Fs3%2Faws4_request/i.test(request.url ?? "")) return "s3";
-  if (path === "/") return /\/iam\/aws4_request/.test(request.headers.authorization ?? "") ? "iam" : "sts";
+  if (path === "/") {
+    const scope = /\/(iam|organizations)\/aws4_request/.exec(request.headers.authorization ?? "")?.[1];
+    return scope === "iam" || scope === "organizations" ? scope : "sts";
+  }
   if (path === "/federation") return "federation";
   if (path.startsWith("/federation/")) return undefined;
   if (path.startsWith("/latest/")) return "imds";
@@ -140,6 +146,8 @@ async function answer(
       return handleSts(state, signable, body, requestId);
     case "iam":
       return handleIam(state, signable, body, requestId);
+    case "organizations":
+      return handleOrganizations(state, signable, body, requestId);
     case "federation":
       return handleFederation(
         state,
@@ -157,12 +165,18 @@ async function answer(
   }
 }
 
-function logFault(state: SandboxState, fault: Fault, body: Buffer, requestId: string): void {
+function logFault(
+  state: SandboxState,
+  fault: Fault,
+  request: IncomingMessage,
+  body: Buffer,
+  requestId: string,
+): void {
   const form = new URLSearchParams(body.toString("utf8"));
   state.calls.add({
     time: new Date().toISOString(),
     requestId,
-    action: form.get("Action") ?? "",
+    action: form.get("Action") ?? operationOf(request.headers),
     callerArn: undefined,
     params: shownParams(form),
     outcome: `fault:${fault.kind}`,

@@ -91,6 +91,24 @@ describe.skipIf(!hasAws)("AWS CLI (skipped without /usr/bin/aws)", () => {
       aws([...args, READ_ONLY, "--duration-seconds", "43200", "--policy", "{"], PORTAL),
     ).rejects.toThrow("MalformedPolicyDocument");
   });
+  test("lists the organization and the roles of an account", async () => {
+    const json = async (...args: string[]) =>
+      JSON.parse(await aws([...args, "--output", "json"], PORTAL)) as Record<string, unknown[]>;
+    const { Accounts } = await json("organizations", "list-accounts");
+    expect(Accounts).toHaveLength(10);
+    expect(Accounts).toContainEqual(
+      expect.objectContaining({ Id: "210987654304", Name: "Storefront Production", Status: "ACTIVE" }),
+    );
+    const { Tags } = await json("organizations", "list-tags-for-resource", "--resource-id", "210987654304");
+    expect(Tags).toEqual([{ Key: "env", Value: "production" }]);
+    const { Roles } = await json("iam", "list-roles");
+    expect(Roles).toContainEqual(
+      expect.objectContaining({ RoleName: "ReadOnly", MaxSessionDuration: 43200 }),
+    );
+    expect((await json("iam", "list-role-tags", "--role-name", "ReadOnly"))["Tags"]).toEqual([
+      { Key: "company", Value: "nimbus" },
+    ]);
+  });
   test("asks instance metadata", async () => {
     const extra = {
       AWS_EC2_METADATA_DISABLED: "false",

@@ -3,7 +3,25 @@ import { isRecord, type PolicyDocument, readPolicy } from "./policy/document.ts"
 export const PARTITIONS = ["aws", "aws-cn", "aws-us-gov", "aws-eusc"] as const;
 export type Partition = (typeof PARTITIONS)[number];
 
-export type WorldAccount = { id: string; name: string; partition: Partition };
+export const ACCOUNT_STATES = [
+  "PENDING_ACTIVATION",
+  "ACTIVE",
+  "SUSPENDED",
+  "PENDING_CLOSURE",
+  "CLOSED",
+] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+export type WorldAccount = {
+  id: string;
+  name: string;
+  partition: Partition;
+  email?: string;
+  /** In the organization: `/` for its root, `/Workloads/Production` for a unit. Absent for who is not in it. */
+  ouPath?: string;
+  tags?: Record<string, string>;
+  state?: AccountState;
+};
 export type WorldUser = {
   arn: string;
   accessKeys: { id: string; secret: string }[];
@@ -17,6 +35,7 @@ export type WorldRole = {
   policies: PolicyDocument[];
   /** Seconds, 3600 to 43200. */
   maxSessionDuration: number;
+  description?: string;
   tags?: Record<string, string>;
 };
 export type WorldOidcProvider = { arn: string; issuer: string; audiences: string[] };
@@ -25,6 +44,8 @@ export type WorldBucket = { name: string; accountId: string; objects: Record<str
 /** Everything that the sandbox believes to exist. Plain JSON, so that it can be a file or a request body. */
 export type World = {
   accounts: WorldAccount[];
+  /** Of the accounts that have an `ouPath` and are of the management account's partition. */
+  organization?: { managementAccountId: string };
   users: WorldUser[];
   roles: WorldRole[];
   oidcProviders?: WorldOidcProvider[];
@@ -49,8 +70,10 @@ export function parseWorld(value: unknown): World {
     if (!known.has(accountIdOf(arn)))
       throw new InvalidWorld(`${arn}: its account is not among the accounts.`);
   }
+  const organization = world["organization"];
   return {
     accounts,
+    ...(organization === undefined ? {} : { organization: parseOrganization(organization, accounts) }),
     users,
     roles,
     oidcProviders: list(world["oidcProviders"] ?? [], "oidcProviders", parseOidcProvider),
@@ -94,6 +117,9 @@ export function parseRole(value: unknown, at: string): WorldRole {
     trust: policyOf("trust")(role["trust"], `${at}.trust`),
     policies: list(role["policies"] ?? [], `${at}.policies`, policyOf("identity")),
     maxSessionDuration: seconds,
+    ...(role["description"] === undefined
+      ? {}
+      : { description: text(role["description"], `${at}.description`, /^[^\n]{0,1000}$/) }),
     ...(role["tags"] === undefined ? {} : { tags: texts(role["tags"], `${at}.tags`) }),
   };
 }
@@ -120,7 +146,27 @@ function parseAccount(value: unknown, at: string): WorldAccount {
     id: text(account["id"], `${at}.id`, /^\d{12}$/),
     name: text(account["name"], `${at}.name`, /^.+$/),
     partition,
+    ...(account["email"] === undefined ? {} : { email: text(account["email"], `${at}.email`, /^\S+@\S+$/) }),
+    ...(account["ouPath"] === undefined
+      ? {}
+      : { ouPath: text(account["ouPath"], `${at}.ouPath`, /^\/$|^(\/[^/]+)+$/) }),
+    ...(account["tags"] === undefined ? {} : { tags: texts(account["tags"], `${at}.tags`) }),
+    ...(account["state"] === undefined ? {} : { state: parseState(account["state"], `${at}.state`) }),
   };
+}
+
+function parseState(value: unknown, at: string): AccountState {
+  const state = ACCOUNT_STATES.find((name) => name === value);
+  if (!state) throw new InvalidWorld(`${at}: must be one of ${ACCOUNT_STATES.join(", ")}.`);
+  return state;
+}
+
+function parseOrganization(value: unknown, accounts: WorldAccount[]): { managementAccountId: string } {
+  const { managementAccountId } = record(value, "organization");
+  const account = accounts.find((item) => item.id === managementAccountId && item.ouPath !== undefined);
+  if (!account)
+    throw new InvalidWorld("organization.managementAccountId: must be an account with an ouPath.");
+  return { managementAccountId: account.id };
 }
 
 function parseOidcProvider(value: unknown, at: string): WorldOidcProvider {

@@ -83,6 +83,7 @@ async function main(): Promise<void> {
     AWS_REGION: "eu-west-1",
     AWS_ENDPOINT_URL_STS: sandbox.url,
     AWS_ENDPOINT_URL_IAM: sandbox.url,
+    AWS_ENDPOINT_URL_ORGANIZATIONS: sandbox.url,
     AWS_ENDPOINT_URL_SIGNIN: sandbox.url,
     ...identityVariables(identity, {
       folder,

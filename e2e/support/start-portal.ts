@@ -66,6 +66,7 @@ async function spawnPortal(options: PortalOptions): Promise<Started> {
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_ENDPOINT_URL_STS: options.sandboxUrl ?? noAws,
     AWS_ENDPOINT_URL_IAM: options.sandboxUrl ?? noAws,
+    AWS_ENDPOINT_URL_ORGANIZATIONS: options.sandboxUrl ?? noAws,
     AWS_ENDPOINT_URL_SIGNIN: options.sandboxUrl ?? noAws,
     ...options.env,
   };

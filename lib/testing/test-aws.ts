@@ -63,6 +63,7 @@ export function testAws(world: World = testWorld()): TestAws {
     Object.assign(process.env, {
       AWS_ENDPOINT_URL_STS: running.url,
       AWS_ENDPOINT_URL_IAM: running.url,
+      AWS_ENDPOINT_URL_ORGANIZATIONS: running.url,
       AWS_ENDPOINT_URL_SIGNIN: running.url,
       AWS_ACCESS_KEY_ID: ADA_KEY.id,
       AWS_SECRET_ACCESS_KEY: ADA_KEY.secret,

@@ -9,6 +9,7 @@ export const LIMITS = {
   roleArn: { min: 20, max: 2048 },
   roleSessionName: { min: 2, max: 64, pattern: NAME_PATTERN },
   roleName: { min: 1, max: 64, pattern: NAME_PATTERN },
+  pathPrefix: { min: 1, max: 512, pattern: { test: /^\/[!-~]*$/, shown: "\\u002F[\\u0021-\\u007F]*" } },
   sourceIdentity: { min: 2, max: 64, pattern: NAME_PATTERN },
   externalId: { min: 2, max: 1224, pattern: { test: /^[\w+=,.@:/-]*$/, shown: "[\\w+=,.@:\\/-]*" } },
   serialNumber: { min: 9, max: 256, pattern: { test: /^[\w+=/:,.@-]*$/, shown: "[\\w+=/:,.@-]*" } },
