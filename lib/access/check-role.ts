@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recordAlone, recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, isManager, type Viewer } from "#lib/auth/viewer.ts";
 import { readTextList } from "#lib/catalogue/stored-options.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { AppError, isAppError } from "#lib/errors.ts";
@@ -61,7 +61,7 @@ export async function checkRole(viewer: Viewer, roleId: string, input: unknown):
     const fields = ok ? { durationSeconds: view.durationSeconds } : { code: view.code, side: view.side };
     recordEvent(tx, actorOf(viewer), event(ok ? "done" : "failed", fields));
   });
-  return viewer.portalRole === "owner" ? view : withoutDocuments(view);
+  return isManager(viewer) ? view : withoutDocuments(view);
 }
 
 function withoutDocuments(view: RoleCheckView): RoleCheckView {
@@ -77,7 +77,7 @@ async function findCheckable(
   viewer: Viewer,
   roleId: string,
 ): Promise<{ arn: string; accountId: string; limits: Limits }> {
-  const allowed = viewer.portalRole === "owner" || (await findAssignedRole(tx, viewer, roleId)) !== null;
+  const allowed = isManager(viewer) || (await findAssignedRole(tx, viewer, roleId)) !== null;
   const row = await tx.awsRole.findFirst({
     where: { id: roleId, removedAt: null },
     select: {

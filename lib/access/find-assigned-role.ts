@@ -5,6 +5,7 @@ import { now } from "#lib/db/clock.ts";
 import { Prisma as PostgresqlPrisma } from "#lib/db/generated/postgresql/client.ts";
 import { Prisma as SqlitePrisma } from "#lib/db/generated/sqlite/client.ts";
 import { isPartitionId } from "#lib/partitions/partitions.ts";
+import type { Grant } from "./grants.ts";
 import { type RoleToAssume, type RoleToAssumeRow, readRoleToAssume } from "./role-to-assume.ts";
 
 /** A role that is assigned to the viewer at this moment, with everything that issuing needs. */
@@ -12,19 +13,18 @@ export type AssignedRole = RoleToAssume & {
   accountName: string;
   region: string | null;
   destination: string | null;
-  console: boolean;
-  credentials: boolean;
+  /** What each assignment that reaches the role gives, by the assignment's id. At least one. */
+  grants: readonly Grant[];
   roleMaxSeconds: number;
-  assignmentMaxSeconds: number | null;
   /** The shortest duration that AWS refused for this role through its source. */
   refusedSeconds: number | null;
   requiresSecondFactor: boolean;
   bindAddress: boolean;
   sessionPolicy: string | null;
   sessionPolicyArns: readonly string[];
-  /** The person's groups, for session tags and identity tokens. */
+  /** The values of the person's groups claim, for session tags and identity tokens. */
   groups: readonly string[];
-  /** Differs when role, account or assignment was changed. */
+  /** Differs when role, account or one of the assignments was changed. */
   version: string;
   useScore: number;
   usedAt: Date | null;
@@ -36,8 +36,10 @@ type Row = {
   destination: string | null;
   console: boolean | number;
   credentials: boolean | number;
+  requiresReason: boolean | number;
   roleMaxSeconds: number | bigint;
   assignmentMaxSeconds: number | bigint | null;
+  assignmentExpiresAt: Date | string | null;
   refusedSeconds: number | bigint | null;
   requiresSecondFactor: boolean | number;
   bindAddress: boolean | number;
@@ -53,53 +55,93 @@ type Row = {
 } & RoleToAssumeRow;
 
 /**
- * Asks in one indexed query whether a role is assigned to the viewer, now: the person enabled, the sign-in session
- * open, the role in the catalogue, the assignment not ended. No row, no access. On PostgreSQL the rows are locked
- * against change until the transaction ends; SQLite has one writer.
+ * Asks in one indexed query whether a role is assigned to the viewer, now: the person enabled and no auditor, the
+ * sign-in session or token in force, the role in the catalogue, and an assignment of the person or of one of their
+ * groups begun, not ended, and reaching the role. No row, no access; one row for each assignment. It looks up what
+ * reaches the role and who the person is, so that its cost does not grow with the catalogue. On PostgreSQL the rows
+ * are locked against change until the transaction ends; SQLite has one writer.
  */
 export async function findAssignedRole(tx: Tx, viewer: Viewer, roleId: string): Promise<AssignedRole | null> {
   const { sql, empty, raw } = provider() === "sqlite" ? SqlitePrisma : PostgresqlPrisma;
-  const lock = provider() === "sqlite" ? empty : raw("FOR SHARE OF a, r, c, p, s");
+  const lock = provider() === "sqlite" ? empty : raw("FOR SHARE OF m, t, a, r, c, p, s");
+  const at = now();
+  const token = viewer.accessToken;
+  const proof = token
+    ? sql`JOIN "AccessToken" s ON s."id" = ${token.id} AND s."personId" = p."id" AND s."revokedAt" IS NULL
+          AND s."expiresAt" > ${at}`
+    : sql`JOIN "SignIn" s ON s."id" = ${viewer.signInId} AND s."personId" = p."id" AND s."endedAt" IS NULL`;
   const rows = await tx.$queryRaw<Row[]>(sql`
     SELECT r."id" AS "roleId", r."arn", r."roleName", r."label", c."partition", c."accountId", c."name" AS "accountName",
            r."region", r."destination", r."externalId", r."sourceIdentity", r."sessionName", r."sessionTags",
            r."tagsSent", r."requiresMfa", r."requiresSecondFactor", r."bindAddress", r."sessionPolicy",
            r."sessionPolicyArns", COALESCE(r."sourceId", c."sourceId") AS "sourceId", a."console", a."credentials",
-           r."maxDurationSeconds" AS "roleMaxSeconds", a."maxDurationSeconds" AS "assignmentMaxSeconds",
+           a."requiresReason", r."maxDurationSeconds" AS "roleMaxSeconds",
+           a."maxDurationSeconds" AS "assignmentMaxSeconds", a."expiresAt" AS "assignmentExpiresAt",
            d."seconds" AS "refusedSeconds", p."groups", a."id" AS "assignmentId",
            a."updatedAt" AS "assignmentChangedAt", r."updatedAt" AS "roleChangedAt", c."updatedAt" AS "accountChangedAt",
            COALESCE(u."score", 0) AS "useScore", u."lastUsedAt" AS "usedAt"
-    FROM "Assignment" a
-    JOIN "AwsRole" r ON r."id" = a."roleId"
+    FROM "Membership" m
+    JOIN "TargetRole" t ON t."roleId" = ${roleId}
+    JOIN "Assignment" a ON a."principalId" = m."principalId" AND a."targetId" = t."targetId"
+    JOIN "AwsRole" r ON r."id" = t."roleId"
     JOIN "AwsAccount" c ON c."id" = r."awsAccountId"
-    JOIN "Person" p ON p."id" = a."personId"
-    JOIN "SignIn" s ON s."id" = ${viewer.signInId} AND s."personId" = p."id"
-    LEFT JOIN "RoleUse" u ON u."personId" = a."personId" AND u."roleId" = a."roleId"
+    JOIN "Person" p ON p."id" = m."personId"
+    ${proof}
+    LEFT JOIN "RoleUse" u ON u."personId" = m."personId" AND u."roleId" = t."roleId"
     LEFT JOIN "RefusedDuration" d ON d."roleId" = r."id" AND d."shape" = COALESCE(r."sourceId", c."sourceId", 'default')
-    WHERE a."personId" = ${viewer.personId} AND a."roleId" = ${roleId} AND r."removedAt" IS NULL
-      AND p."disabledAt" IS NULL AND s."endedAt" IS NULL
-      AND (a."expiresAt" IS NULL OR a."expiresAt" > ${now()}) ${lock}`);
+    WHERE m."personId" = ${viewer.personId} AND r."removedAt" IS NULL
+      AND (r."ownerId" IS NULL OR r."ownerId" = m."personId")
+      AND p."disabledAt" IS NULL AND p."portalRole" <> 'auditor'
+      AND (a."startsAt" IS NULL OR a."startsAt" <= ${at})
+      AND (a."expiresAt" IS NULL OR a."expiresAt" > ${at}) ${lock}`);
   const row = rows[0];
   if (!row || !isPartitionId(row.partition)) return null;
+  const byId = (one: Row, other: Row) => (one.assignmentId < other.assignmentId ? -1 : 1);
+  const assignments = rows.sort(byId);
   return {
     ...readRoleToAssume(row),
     accountName: row.accountName,
     region: row.region,
     destination: row.destination,
-    console: Boolean(row.console),
-    credentials: Boolean(row.credentials),
+    grants: assignments.map(toGrant),
     roleMaxSeconds: Number(row.roleMaxSeconds),
-    assignmentMaxSeconds: row.assignmentMaxSeconds === null ? null : Number(row.assignmentMaxSeconds),
     refusedSeconds: row.refusedSeconds === null ? null : Number(row.refusedSeconds),
     requiresSecondFactor: Boolean(row.requiresSecondFactor),
     bindAddress: Boolean(row.bindAddress),
     sessionPolicy: row.sessionPolicy,
     sessionPolicyArns: readTextList(row.sessionPolicyArns),
     groups: readTextList(row.groups),
-    version: [row.assignmentId, row.assignmentChangedAt, row.roleChangedAt, row.accountChangedAt]
-      .map((part) => (part === row.assignmentId ? part : new Date(part).getTime()))
-      .join(" "),
+    version: [
+      ...assignments.map((each) => `${each.assignmentId}@${time(each.assignmentChangedAt)}`),
+      time(row.roleChangedAt),
+      time(row.accountChangedAt),
+    ].join(" "),
     useScore: Number(row.useScore),
     usedAt: row.usedAt === null ? null : new Date(row.usedAt),
+  };
+}
+
+const time = (value: Date | string) => new Date(value).getTime();
+
+type GrantRow = Pick<
+  Row,
+  | "assignmentId"
+  | "console"
+  | "credentials"
+  | "requiresReason"
+  | "assignmentMaxSeconds"
+  | "assignmentExpiresAt"
+>;
+
+/** A grant of a row; SQLite's booleans are numbers in plain SQL. */
+export function toGrant(row: GrantRow): Grant {
+  const { assignmentMaxSeconds, assignmentExpiresAt } = row;
+  return {
+    assignmentId: row.assignmentId,
+    console: Boolean(row.console),
+    credentials: Boolean(row.credentials),
+    maxDurationSeconds: assignmentMaxSeconds === null ? null : Number(assignmentMaxSeconds),
+    requiresReason: Boolean(row.requiresReason),
+    expiresAt: assignmentExpiresAt === null ? null : time(assignmentExpiresAt),
   };
 }

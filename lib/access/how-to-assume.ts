@@ -11,6 +11,13 @@ export const HowToAssume = {
   mfaCode: z.string().max(64).optional(),
   /** The device, where it is another than the credential source's. */
   mfaSerial: z.string().max(256).optional(),
+  /** Why the session is wanted; goes into the audit log. */
+  reason: z
+    .string()
+    .trim()
+    .max(500)
+    .refine((text) => !/\p{Cc}/u.test(text), "must not contain control characters")
+    .optional(),
 } as const;
 
 /** The same as an issue takes it. */
@@ -18,6 +25,7 @@ export function readHow(asked: z.output<z.ZodObject<typeof HowToAssume>>) {
   return {
     readOnly: asked.readOnly ?? false,
     bindAddress: asked.bindAddress ?? false,
+    reason: asked.reason || undefined,
     mfa: { code: asked.mfaCode, serialNumber: asked.mfaSerial?.trim() || undefined },
   };
 }

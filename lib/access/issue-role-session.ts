@@ -9,6 +9,7 @@ import { assumeByPlan, type PlannedSession } from "./assume-by-plan.ts";
 import { planAssumption } from "./assumption-plan.ts";
 import { type AssignedRole, findAssignedRole } from "./find-assigned-role.ts";
 import { decayedScore } from "./frecency.ts";
+import { termsOf } from "./grants.ts";
 import { lockPlan } from "./lock-plan.ts";
 import { alwaysGrantedSeconds, type DurationCap } from "./plan-duration.ts";
 import { openPlannedMfa } from "./plan-mfa.ts";
@@ -96,7 +97,8 @@ export async function issueRoleSession<P>(viewer: Viewer, request: IssueRequest<
  */
 export async function checkUse(viewer: Viewer, request: { use: Use; roleId: string }): Promise<AssignedRole> {
   try {
-    return await transact((tx) => authorizeUse(tx, viewer, request));
+    // Nothing is opened, so there is nothing to give a reason for.
+    return await transact((tx) => authorizeUse(tx, viewer, { ...request, reason: "" }));
   } catch (error) {
     await recordIssueRefusal(viewer, request, undefined, "refused", error);
     throw error;
@@ -172,7 +174,7 @@ async function isUnchanged(
   { role, plan }: PreparedIssue<unknown>,
 ): Promise<boolean> {
   const current = await findAssignedRole(tx, viewer, roleId);
-  if (current?.version !== role.version || !current[use]) return false;
+  if (current?.version !== role.version || termsOf(current.grants, use) === null) return false;
   if (role.sourceId === null) return true;
   await lockPlan(tx, plan);
   const now = await planAssumption(tx, current).catch(() => null);

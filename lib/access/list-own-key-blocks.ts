@@ -13,6 +13,7 @@ import { AppError } from "#lib/errors.ts";
 import { federationEndpoint } from "#lib/partitions/federation-endpoint.ts";
 import { type PartitionId, partitions } from "#lib/partitions/partitions.ts";
 import { findAssignedRole } from "./find-assigned-role.ts";
+import { termsOf } from "./grants.ts";
 import { checkUse } from "./issue-role-session.ts";
 import type { OwnKeysView } from "./own-keys-view.ts";
 
@@ -50,7 +51,8 @@ export async function listOwnKeyBlocks(viewer: Viewer, roleId: string, input: un
 async function findRole(tx: Tx, viewer: Viewer, roleId: string) {
   // Once more, with what is read: the assignment may have ended since.
   const assigned = await findAssignedRole(tx, viewer, roleId);
-  if (!assigned?.credentials)
+  const terms = assigned && termsOf(assigned.grants, "credentials");
+  if (!assigned || !terms)
     throw new AppError("role_not_assigned", "There is no such role, or it is not assigned to you.");
   const { account, label, color, ...columns } = await tx.awsRole.findUniqueOrThrow({
     where: { id: roleId },
@@ -71,7 +73,7 @@ async function findRole(tx: Tx, viewer: Viewer, roleId: string) {
     accountId: account.accountId,
     displayName: `${account.name} / ${label || columns.roleName}`,
     color: color ?? account.color,
-    maxDurationSeconds: Math.min(assigned.roleMaxSeconds, assigned.assignmentMaxSeconds ?? 43_200),
+    maxDurationSeconds: Math.min(assigned.roleMaxSeconds, terms.maxDurationSeconds ?? 43_200),
     profileName: profileName(title, columns.roleName),
     sessionName: viewer.sessionName,
     partition: hostsOf(assigned.partition),

@@ -1,4 +1,4 @@
-import type { Viewer } from "#lib/auth/viewer.ts";
+import { isManager, type Viewer } from "#lib/auth/viewer.ts";
 import type { AwsSource } from "#lib/aws/aws-source.ts";
 import { type RoleRead, readRole } from "#lib/aws/read-role.ts";
 import { db } from "#lib/db/client.ts";
@@ -15,7 +15,7 @@ const seconds = 900;
 
 /**
  * Reads a role in IAM, to see instead of guess: with the identity that assumes it where that is of the role's own
- * account, else, for an owner, through other roles of the account, narrowed to reading this one role.
+ * account, else, for an owner or admin, through other roles of the account, narrowed to reading this one role.
  * @param caller who assumes the role
  * @param through is told each other role that was assumed for this
  */
@@ -33,7 +33,7 @@ export async function lookAtRole(
     const seen = await look(caller);
     if (seen.state !== "unreadable") return seen;
   }
-  if (viewer.portalRole !== "owner") return { state: "unreadable" };
+  if (!isManager(viewer)) return { state: "unreadable" };
   for (const roleId of await neighbours(role)) {
     const session = await openNeighbour(roleId, person, roleArn, deadline);
     if (!session) continue;
@@ -56,6 +56,7 @@ async function neighbours(role: RoleToAssume): Promise<string[]> {
   const rows = await db().awsRole.findMany({
     where: {
       removedAt: null,
+      ownerId: null,
       requiresMfa: false,
       sessionPolicy: null,
       id: { not: role.roleId },

@@ -4,6 +4,15 @@ import type { PartitionId } from "#lib/partitions/partitions.ts";
 /** What holds a role session's length down. */
 export type DurationLimit = "role" | "assignment" | "chaining" | "refused";
 
+/** What a person may have a role session for, and how. */
+export type PickerUse = {
+  /** The longest role session that AWS will grant this person here, in seconds, and what caps it. */
+  maxDurationSeconds: number;
+  durationLimit: DurationLimit;
+  /** Whether a reason must be given. */
+  requiresReason: boolean;
+};
+
 /** A person's own entry for a role. */
 export type BookmarkView = {
   pinned: boolean;
@@ -16,6 +25,10 @@ export type BookmarkView = {
   destination: string | null;
   durationSeconds: number | null;
   format: CredentialFormat | null;
+  /** Out of the list until asked for. */
+  hidden: boolean;
+  /** The person's own folder. */
+  folder: string | null;
 };
 
 /** One role that is assigned to the viewer, as the picker shows it. Strings and numbers only. */
@@ -36,11 +49,9 @@ export type PickerRole = {
   region: string | null;
   destination: string | null;
   tags: readonly { key: string; value: string }[];
-  console: boolean;
-  credentials: boolean;
-  /** The longest role session that AWS will grant this person here, in seconds, and what caps it. */
-  maxDurationSeconds: number;
-  durationLimit: DurationLimit;
+  /** Null where this use is not assigned. */
+  console: PickerUse | null;
+  credentials: PickerUse | null;
   /** Whether AWS MFA is asked for, and until when (ISO 8601) a code given earlier serves; null when none does. */
   requiresMfa: boolean;
   mfaUntil: string | null;
@@ -49,7 +60,9 @@ export type PickerRole = {
   canBeReadOnly: boolean;
   /** Whether every session of the role works from the asker's address only. */
   bindAddress: boolean;
-  /** When the assignment ends, ISO 8601, or null. */
+  /** Whether the person added the role for themselves alone. */
+  own: boolean;
+  /** When the last of the assignments ends, ISO 8601, or null. */
   assignmentExpiresAt: string | null;
   bookmark: BookmarkView | null;
   /** ISO 8601, or null when never used. */

@@ -6,6 +6,7 @@ import { env, hasLocalAws } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { type AssumptionPlan, planAssumption, type RootSource } from "./assumption-plan.ts";
 import { type AssignedRole, findAssignedRole } from "./find-assigned-role.ts";
+import { requireTerms } from "./grants.ts";
 import { type MfaGiven, unsupported, wantsMfa } from "./mfa-session.ts";
 import { capDuration, type DurationCap, planDuration } from "./plan-duration.ts";
 import { type PlannedMfa, planMfa } from "./plan-mfa.ts";
@@ -23,6 +24,8 @@ export type IssueAsked<P> = {
   /** Whether the session works from the asker's address only, also where the role does not demand it. */
   bindAddress: boolean;
   mfa: MfaGiven;
+  /** Why the session is wanted, where the person said so. */
+  reason: string | undefined;
   /** Checks the rest of the input against the role before anything is recorded or asked of AWS. */
   prepare: (role: AssignedRole) => P;
 };
@@ -55,7 +58,8 @@ export class SourceUnknown extends Error {
  * The first phase of an issue, in a transaction: checks assignment, second factors, duration and policies, counts the
  * rate, and records `role.assume.requested`.
  * @param seen is told the role as soon as it is found, so that a refusal can name it
- * @throws SourceUnknown, and AppError `role_not_assigned`, `use_not_assigned`, `duration_out_of_range`,
+ * @throws SourceUnknown, and AppError `role_not_assigned`, `use_not_assigned`, `reason_required`,
+ *   `duration_out_of_range`,
  *   `issue_limit_reached`, `second_factor_…`, `mfa_…`, `source_…`, `read_only_unavailable`, `address_not_bindable`
  */
 export async function prepareIssue<P>(
@@ -74,7 +78,8 @@ export async function prepareIssue<P>(
   if (role.requiresSecondFactor) await requireFreshSecondFactor(tx, viewer);
   if (mfaWanted && rootChaining) throw unsupported();
   const mfa = await planMfa(tx, viewer, plan, asked.mfa);
-  const { roleMaxSeconds, assignmentMaxSeconds, refusedSeconds } = role;
+  const { roleMaxSeconds, refusedSeconds } = role;
+  const assignmentMaxSeconds = requireTerms(role.grants, asked.use, asked.reason).maxDurationSeconds;
   const chained = plan.roles.length > 1 || rootChaining === true;
   const cap = capDuration({ roleMaxSeconds, assignmentMaxSeconds, refusedSeconds, chained });
   const durationSeconds = planDuration(asked.durationSeconds, cap);
@@ -88,6 +93,7 @@ export async function prepareIssue<P>(
     durationSeconds,
     ...(asked.readOnly && { readOnly: true }),
     ...(boundTo !== null && { boundTo }),
+    ...(asked.reason !== undefined && { reason: asked.reason }),
   });
   return {
     role,
@@ -102,21 +108,15 @@ export async function prepareIssue<P>(
   };
 }
 
-/** @throws AppError `role_not_assigned`, `use_not_assigned` */
+/** @throws AppError `role_not_assigned`, `use_not_assigned`, `reason_required` */
 export async function authorizeUse(
   tx: Tx,
   viewer: Viewer,
-  asked: { use: Use; roleId: string },
+  asked: { use: Use; roleId: string; reason: string | undefined },
 ): Promise<AssignedRole> {
   const role = await findAssignedRole(tx, viewer, asked.roleId);
   if (!role) throw new AppError("role_not_assigned", "There is no such role, or it is not assigned to you.");
-  if (!role[asked.use])
-    throw new AppError(
-      "use_not_assigned",
-      asked.use === "console"
-        ? "This role is assigned to you for credentials, not for the console."
-        : "This role is assigned to you for the console, not for credentials.",
-    );
+  requireTerms(role.grants, asked.use, asked.reason);
   return role;
 }
 

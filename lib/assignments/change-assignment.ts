@@ -1,58 +1,56 @@
 import { z } from "zod";
-import { StoredTime } from "#lib/audit/times.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
-import { checkDuration } from "#lib/catalogue/check-duration.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
-import { checkUses } from "./add-assignment.ts";
-import { type AssignmentView, assignmentColumns, toAssignmentView } from "./assignment-view.ts";
+import { assignmentOnRecord } from "./assignment-on-record.ts";
+import { assignmentColumns, toAssignmentView } from "./assignment-row.ts";
+import { AssignmentTermsInput, checkTerms, termsOnRecord } from "./assignment-terms.ts";
+import type { AssignmentView } from "./assignment-view.ts";
 
 /** What this takes; described at /api/openapi.json. */
-export const ChangeAssignmentInput = z.strictObject({
-  console: z.boolean().optional(),
-  credentials: z.boolean().optional(),
-  maxDurationSeconds: z.number().nullable().optional(),
-  expiresAt: StoredTime.nullable().optional(),
-});
+export const ChangeAssignmentInput = z.strictObject(AssignmentTermsInput).partial();
 
 /**
- * Changes what an assignment allows.
- * @throws AppError `assignment_not_found`, `assignment_empty`, `duration_out_of_range`
+ * Changes what an assignment allows, how long and when; to whom and what stays.
+ * @throws AppError `assignment_not_found` and those of `checkTerms`
  */
 export async function changeAssignment(viewer: Viewer, id: string, input: unknown): Promise<AssignmentView> {
   requireManager(viewer);
   const change = ChangeAssignmentInput.parse(input);
-  if (typeof change.maxDurationSeconds === "number") checkDuration(change.maxDurationSeconds);
   return transact(async (tx) => {
+    // Changes nothing, but takes the row's lock: what is read here still stands when it is written.
+    await tx.$executeRaw`UPDATE "Assignment" SET "id" = "id" WHERE "id" = ${id}`;
     const current = await tx.assignment.findUnique({ where: { id }, select: assignmentColumns });
     if (!current) throw new AppError("assignment_not_found", "There is no such assignment.");
-    const uses = {
-      console: change.console ?? current.console,
-      credentials: change.credentials ?? current.credentials,
-    };
-    checkUses(uses);
-    const { maxDurationSeconds, expiresAt } = change;
+    const { console, credentials, maxDurationSeconds, requiresReason } = current;
+    const terms = checkTerms({
+      console,
+      credentials,
+      maxDurationSeconds,
+      requiresReason,
+      startsAt: current.startsAt?.toISOString() ?? null,
+      expiresAt: current.expiresAt?.toISOString() ?? null,
+      ...given(change),
+    });
     const row = await tx.assignment.update({
       where: { id },
-      data: {
-        ...uses,
-        ...(maxDurationSeconds !== undefined && { maxDurationSeconds }),
-        ...(expiresAt !== undefined && { expiresAt: expiresAt === null ? null : new Date(expiresAt) }),
-        updatedAt: now(),
-      },
+      data: { ...terms, updatedAt: now() },
       select: assignmentColumns,
     });
     const view = toAssignmentView(row);
     recordEvent(tx, actorOf(viewer), {
       event: "assignment.changed",
       outcome: "done",
-      subjectId: view.personId,
-      roleId: view.roleId,
-      roleArn: view.roleArn,
-      accountId: view.accountId,
-      fields: { ...uses, maxDurationSeconds: view.maxDurationSeconds, expiresAt: view.expiresAt },
+      ...assignmentOnRecord(view, null, termsOnRecord(terms)),
     });
     return view;
   });
+}
+
+type Given<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** Without the members that are not there: laid over others, `undefined` would win. */
+function given<T extends object>(change: T): Given<T> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Given<T>;
 }

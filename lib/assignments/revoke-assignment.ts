@@ -1,27 +1,40 @@
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
+import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { assignmentColumns, toAssignmentView } from "./assignment-view.ts";
+import { dropUnusedTargets } from "#lib/targets/find-or-add-target.ts";
+import { assignmentOnRecord } from "./assignment-on-record.ts";
+import { assignmentColumns, toAssignmentView } from "./assignment-row.ts";
 
 /**
- * Revokes an assignment; the very next request of the person is refused.
+ * Revokes an assignment; the very next request of whoever had it is refused.
  * @throws AppError `assignment_not_found`
  */
 export async function revokeAssignment(viewer: Viewer, id: string): Promise<void> {
   requireManager(viewer);
   await transact(async (tx) => {
-    const current = await tx.assignment.findUnique({ where: { id }, select: assignmentColumns });
-    const { count } = await tx.assignment.deleteMany({ where: { id } });
-    if (!current || count === 0) throw new AppError("assignment_not_found", "There is no such assignment.");
-    const view = toAssignmentView(current);
-    recordEvent(tx, actorOf(viewer), {
-      event: "assignment.revoked",
-      outcome: "done",
-      subjectId: view.personId,
-      roleId: view.roleId,
-      roleArn: view.roleArn,
-      accountId: view.accountId,
-      fields: { console: view.console, credentials: view.credentials },
-    });
+    await orderCatalogueChanges(tx);
+    await dropAssignment(tx, viewer, id);
   });
+}
+
+/**
+ * The same within a transaction that has ordered the changes of the catalogue.
+ * @throws AppError `assignment_not_found`
+ */
+export async function dropAssignment(tx: Tx, viewer: Viewer, id: string): Promise<void> {
+  const current = await tx.assignment.findUnique({
+    where: { id },
+    select: { ...assignmentColumns, targetId: true },
+  });
+  const { count } = await tx.assignment.deleteMany({ where: { id } });
+  if (!current || count === 0) throw new AppError("assignment_not_found", "There is no such assignment.");
+  const view = toAssignmentView(current);
+  recordEvent(tx, actorOf(viewer), {
+    event: "assignment.revoked",
+    outcome: "done",
+    ...assignmentOnRecord(view, null, { console: view.console, credentials: view.credentials }),
+  });
+  await dropUnusedTargets(tx, [current.targetId]);
 }

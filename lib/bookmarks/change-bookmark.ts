@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assignedTo } from "#lib/assignments/assigned-roles.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
 import { checkRoleFields } from "#lib/catalogue/role-fields.ts";
@@ -40,17 +41,12 @@ export async function changeBookmark(viewer: Viewer, roleId: string, input: unkn
   return transact(async (tx) => {
     const { personId } = viewer;
     const at = now();
-    const assigned = await tx.assignment.findFirst({
-      where: {
-        personId,
-        roleId,
-        role: { removedAt: null },
-        OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
-      },
-      select: { role: { select: { arn: true, account: { select: { partition: true, accountId: true } } } } },
+    const role = await tx.awsRole.findFirst({
+      where: { id: roleId, ...assignedTo(personId) },
+      select: { arn: true, account: { select: { partition: true, accountId: true } } },
     });
-    const partition = assigned?.role.account.partition ?? "";
-    if (!assigned || !isPartitionId(partition))
+    const partition = role?.account.partition ?? "";
+    if (!role || viewer.portalRole === "auditor" || !isPartitionId(partition))
       throw new AppError("role_not_assigned", "There is no such role, or it is not assigned to you.");
     const { color, region, destination } = checkRoleFields(partition, {
       color: change.color || (change.color === undefined ? undefined : null),
@@ -93,8 +89,8 @@ export async function changeBookmark(viewer: Viewer, roleId: string, input: unkn
       outcome: "done",
       subjectId: personId,
       roleId,
-      roleArn: assigned.role.arn,
-      accountId: assigned.role.account.accountId,
+      roleArn: role.arn,
+      accountId: role.account.accountId,
       fields: { changed: Object.keys(change).sort() },
     });
     return tx.bookmark.upsert({

@@ -6,11 +6,12 @@ import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
-import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
+import { reachRoles } from "#lib/targets/reach-roles.ts";
 import { accountColor } from "./account-color.ts";
 import { type CatalogueRole, toCatalogueRole } from "./catalogue-role.ts";
 import { checkPolicyLength } from "./check-session-policies.ts";
 import { makeExternalId } from "./make-external-id.ts";
+import { orderCatalogueChanges } from "./order-catalogue-changes.ts";
 import { parseRoleReference, type RoleReference, roleReferenceFromParts } from "./parse-role-reference.ts";
 import { requireSource } from "./require-source.ts";
 import { AccountName, checkColor, checkRoleFields, RoleFields } from "./role-fields.ts";
@@ -53,7 +54,7 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
   const options = checkRoleOptions(reference, parsed);
   checkPolicyLength(options.sessionPolicy ?? null, options.sessionPolicyArns ?? []);
   return transact(async (tx) => {
-    if (options.sourceId) await orderSourceChanges(tx);
+    await orderCatalogueChanges(tx);
     const source = options.sourceId ? await requireSource(tx, options.sourceId) : undefined;
     const taken = await tx.awsRole.findUnique({ where: { arnKey: reference.arn }, select: { id: true } });
     if (taken)
@@ -62,7 +63,7 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
       });
     const at = now();
     const awsAccountId = await findOrAddAccount(tx, reference, parsed);
-    const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity } = about;
+    const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity, tags } = about;
     const row = await tx.awsRole.create({
       data: {
         id: randomUUID(),
@@ -77,6 +78,7 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
         maxDurationSeconds: maxDurationSeconds ?? 3600,
         note: note ?? "",
         sourceIdentity: sourceIdentity ?? true,
+        ...(tags !== undefined && { tags }),
         externalId: makeExternalId(),
         ...roleOptionsColumns(options),
         createdAt: at,
@@ -85,6 +87,7 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
       include: { account: true },
     });
     if ((row.sourceId ?? row.account.sourceId) !== null) await checkChains(tx);
+    await reachRoles(tx, [row.id]);
     recordEvent(tx, actorOf(viewer), {
       event: "role.added",
       outcome: "done",

@@ -5,9 +5,10 @@ import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { isPartitionId } from "#lib/partitions/partitions.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
-import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
+import { reachRoles } from "#lib/targets/reach-roles.ts";
 import { type CatalogueRole, catalogueColumns, toCatalogueRole } from "./catalogue-role.ts";
 import { checkPolicyLength } from "./check-session-policies.ts";
+import { orderCatalogueChanges } from "./order-catalogue-changes.ts";
 import { requireSource } from "./require-source.ts";
 import { checkRoleFields, RoleFields } from "./role-fields.ts";
 import { checkRoleOptions, roleOptionsColumns, roleOptionsOnRecord } from "./role-options-fields.ts";
@@ -23,7 +24,7 @@ export async function changeRole(viewer: Viewer, roleId: string, input: unknown)
   requireManager(viewer);
   const fields = RoleFields.parse(input);
   return transact(async (tx) => {
-    if (fields.sourceId !== undefined) await orderSourceChanges(tx);
+    if (fields.sourceId !== undefined || fields.tags !== undefined) await orderCatalogueChanges(tx);
     const current = await lockRole(tx, roleId);
     const { account } = current;
     const about = checkRoleFields(account.partition, fields);
@@ -32,7 +33,7 @@ export async function changeRole(viewer: Viewer, roleId: string, input: unknown)
       options.sessionPolicy === undefined ? current.sessionPolicy : options.sessionPolicy,
       options.sessionPolicyArns ?? readTextList(current.sessionPolicyArns),
     );
-    const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity } = about;
+    const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity, tags } = about;
     const { sourceId } = options;
     const source = sourceId ? await requireSource(tx, sourceId) : undefined;
     const row = await tx.awsRole.update({
@@ -45,6 +46,7 @@ export async function changeRole(viewer: Viewer, roleId: string, input: unknown)
         ...(maxDurationSeconds !== undefined && { maxDurationSeconds }),
         ...(note !== undefined && { note }),
         ...(sourceIdentity !== undefined && { sourceIdentity }),
+        ...(tags !== undefined && { tags }),
         ...roleOptionsColumns(options),
         updatedAt: now(),
       },
@@ -54,6 +56,7 @@ export async function changeRole(viewer: Viewer, roleId: string, input: unknown)
     if (moved) await checkChains(tx);
     if (moved || row.maxDurationSeconds !== current.maxDurationSeconds)
       await tx.refusedDuration.deleteMany({ where: { roleId } });
+    if (tags !== undefined) await reachRoles(tx, [roleId]);
     recordEvent(tx, actorOf(viewer), {
       event: "role.changed",
       outcome: "done",

@@ -1,16 +1,16 @@
+import { assignedTo } from "#lib/assignments/assigned-roles.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/client.ts";
-import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { type CatalogueRole, catalogueColumns, toCatalogueRole } from "./catalogue-role.ts";
 
 /**
- * The roles that the viewer may know of: for owners and auditors the whole catalogue, for members what is assigned
+ * The roles that the viewer may know of: for owners, admins and auditors the whole catalogue, for members what is assigned
  * to them now. By account name, then label.
  */
 export async function listCatalogue(viewer: Viewer): Promise<CatalogueRole[]> {
   const rows = await db().awsRole.findMany({
-    where: { removedAt: null, ...visibleTo(viewer) },
+    where: visibleTo(viewer),
     orderBy: [
       { account: { name: "asc" } },
       { account: { accountId: "asc" } },
@@ -28,15 +28,14 @@ export async function listCatalogue(viewer: Viewer): Promise<CatalogueRole[]> {
  */
 export async function findCatalogueRole(viewer: Viewer, roleId: string): Promise<CatalogueRole> {
   const row = await db().awsRole.findFirst({
-    where: { id: roleId, removedAt: null, ...visibleTo(viewer) },
+    where: { id: roleId, ...visibleTo(viewer) },
     select: catalogueColumns,
   });
   if (!row) throw new AppError("role_not_found", "There is no such role.");
   return toCatalogueRole(row);
 }
 
+/** What members added for themselves is in nobody else's catalogue. */
 function visibleTo(viewer: Viewer) {
-  if (viewer.portalRole !== "member") return {};
-  const open = { OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] };
-  return { assignments: { some: { personId: viewer.personId, ...open } } };
+  return viewer.portalRole === "member" ? assignedTo(viewer.personId) : { removedAt: null, ownerId: null };
 }

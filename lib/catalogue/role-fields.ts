@@ -5,6 +5,7 @@ import { checkDuration } from "./check-duration.ts";
 import { checkRegion } from "./check-region.ts";
 import { landingPage } from "./landing-page.ts";
 import { RoleOptionsFields, type RoleOptionsValues } from "./role-options-fields.ts";
+import { storedTags, TagMap } from "./tags.ts";
 
 const line = (most: number) =>
   z
@@ -23,6 +24,8 @@ export const RoleFields = z.strictObject({
   maxDurationSeconds: z.number().optional(),
   note: line(500).optional(),
   sourceIdentity: z.boolean().optional(),
+  /** The role's own tags, which win over its account's of the same key; those left out are gone. */
+  tags: TagMap.optional(),
 });
 
 /** A name that an owner gives an account. */
@@ -30,14 +33,17 @@ export const AccountName = line(100).min(1);
 
 export type RoleFieldValues = z.output<typeof RoleFields>;
 /** What the catalogue says about a role, without how it is assumed. */
-export type AboutRole = Omit<RoleFieldValues, keyof RoleOptionsValues>;
+export type AboutRole = Omit<RoleFieldValues, keyof RoleOptionsValues | "tags"> & {
+  /** As they are stored. */
+  tags?: string | undefined;
+};
 
 /**
  * Checks what is said about a role, some of it by its partition, and brings it to the form it is stored in.
  * @throws AppError `color_malformed`, `region_unknown`, `destination_refused`, `duration_out_of_range`
  */
 export function checkRoleFields(partition: PartitionId, fields: RoleFieldValues): AboutRole {
-  const { label, color, maxDurationSeconds, note, sourceIdentity } = fields;
+  const { label, color, maxDurationSeconds, note, sourceIdentity, tags } = fields;
   const region = fields.region || null;
   const destination = fields.destination?.trim() || null;
   if (fields.region !== undefined) checkRegion(partition, region);
@@ -51,6 +57,7 @@ export function checkRoleFields(partition: PartitionId, fields: RoleFieldValues)
     maxDurationSeconds,
     note,
     sourceIdentity,
+    tags: tags === undefined ? undefined : storedTags(tags),
   };
 }
 

@@ -2,7 +2,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { type SecretPlace, sealSecret } from "#lib/secrets/seal.ts";
-import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { type SigningAlgorithm, signingAlgorithms } from "#lib/sources/source-view.ts";
 
 /** A key pair that is stored nowhere yet. */
@@ -53,7 +53,7 @@ export function makeAllKeyPairs(): Promise<KeyPair[]> {
  * @returns the ids of the keys that were stored
  */
 export async function fillFreeSlots(tx: Tx, pairs: readonly KeyPair[]): Promise<string[]> {
-  await orderSourceChanges(tx);
+  await orderCatalogueChanges(tx);
   const taken = new Set(
     (await tx.signingKey.findMany({ where: { slot: { not: null } }, select: { slot: true } })).map(
       ({ slot }) => slot,

@@ -3,7 +3,7 @@ import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
 import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
-import { orderSourceChanges } from "#lib/sources/order-source-changes.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { type SigningAlgorithm, type SigningKeyView, signingAlgorithms } from "#lib/sources/source-view.ts";
 import { fillFreeSlots, makeKeyPair, slotOf } from "./key-pairs.ts";
 import { listSigningKeys } from "./list-signing-keys.ts";
@@ -21,7 +21,7 @@ export async function rotateSigningKeys(viewer: Viewer): Promise<SigningKeyView[
   // Pairs that find no slot are dropped.
   const pairs = [...(await missingKeyPairs()), ...(await Promise.all(signingAlgorithms.map(makeKeyPair)))];
   await transact(async (tx) => {
-    await orderSourceChanges(tx);
+    await orderCatalogueChanges(tx);
     const retired: string[] = [];
     const current: string[] = [];
     for (const algorithm of signingAlgorithms) {

@@ -6,7 +6,7 @@ import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkChains, checkRoleAsSource } from "./check-chain.ts";
 import { checkIssuer } from "./check-issuer.ts";
-import { orderSourceChanges } from "./order-source-changes.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { refuseTakenName } from "./refuse-taken-name.ts";
 import { requireProfile } from "./require-profile.ts";
 import {
@@ -57,7 +57,7 @@ export async function changeSource(
   const parsed = ChangeSourceInput.parse(input);
   const change = await prepare(parsed);
   return transact(async (tx) => {
-    await orderSourceChanges(tx);
+    await orderCatalogueChanges(tx);
     await requireFieldsOfKind(tx, id, parsed);
     const nameKey = parsed.name === undefined ? undefined : await refuseTakenName(tx, parsed.name, id);
     if (change.roleId !== undefined) await checkRoleAsSource(tx, change.roleId);

@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { type ChainRole, type ChainStep, followChain } from "./follow-chain.ts";
-import { orderSourceChanges } from "./order-source-changes.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 
 /**
  * Checks every chain of roles as it stands in this transaction. Call it after the change that may have made one:
@@ -10,7 +10,7 @@ import { orderSourceChanges } from "./order-source-changes.ts";
  *   a source that was removed meanwhile
  */
 export async function checkChains(tx: Tx): Promise<void> {
-  await orderSourceChanges(tx);
+  await orderCatalogueChanges(tx);
   const gone = { removedAt: { not: null } };
   const lost =
     (await tx.awsRole.count({ where: { removedAt: null, source: gone } })) +
@@ -25,7 +25,7 @@ export async function checkChains(tx: Tx): Promise<void> {
  * @throws AppError `role_not_found`, `source_chain_loops`, `source_chain_too_long`
  */
 export async function checkRoleAsSource(tx: Tx, roleId: string): Promise<void> {
-  await orderSourceChanges(tx);
+  await orderCatalogueChanges(tx);
   const role = await tx.awsRole.findFirst({ where: { id: roleId, removedAt: null }, select: { id: true } });
   if (!role) throw new AppError("role_not_found", "There is no such role.");
   followChain(await findSteps(tx, roleId), roleId, [{ roleId: "", arn: "", label: "…" }]);

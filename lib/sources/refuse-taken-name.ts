@@ -1,6 +1,6 @@
 import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { orderSourceChanges } from "./order-source-changes.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { nameKeyOf } from "./source-fields.ts";
 import { defaultSourceId } from "./source-view.ts";
 
@@ -11,7 +11,7 @@ import { defaultSourceId } from "./source-view.ts";
  * @throws AppError `source_name_taken`
  */
 export async function refuseTakenName(tx: Tx, name: string, ownId?: string): Promise<string> {
-  await orderSourceChanges(tx);
+  await orderCatalogueChanges(tx);
   const nameKey = nameKeyOf(name);
   const holder = await tx.credentialSource.findUnique({ where: { nameKey }, select: { id: true } });
   if (nameKey === defaultSourceId || (holder && holder.id !== ownId))

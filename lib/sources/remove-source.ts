@@ -3,7 +3,7 @@ import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
-import { orderSourceChanges } from "./order-source-changes.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 
 /**
  * Removes a credential source that nothing uses. Its row stays for history, without its secret; its name is free.
@@ -12,7 +12,7 @@ import { orderSourceChanges } from "./order-source-changes.ts";
 export async function removeSource(viewer: Viewer, id: string): Promise<void> {
   requireOwner(viewer);
   await transact(async (tx) => {
-    await orderSourceChanges(tx);
+    await orderCatalogueChanges(tx);
     const source = await tx.credentialSource.findFirst({
       where: { id, removedAt: null },
       select: { name: true, nameKey: true, kind: true, accessKeyLast4: true },

@@ -1,9 +1,0 @@
-import type { Tx } from "#lib/db/client.ts";
-
-/**
- * Lets changes of sources and of what uses them happen one after another, in every replica: a lock on the
- * installation's row until the transaction ends. What is read afterwards still stands when it is written.
- */
-export async function orderSourceChanges(tx: Tx): Promise<void> {
-  await tx.$executeRaw`UPDATE "Installation" SET "id" = "id" WHERE "id" = 1`;
-}
