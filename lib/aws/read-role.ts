@@ -1,18 +1,15 @@
-import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { AppError } from "#lib/errors.ts";
-import { type PartitionId, partitions } from "#lib/partitions/partitions.ts";
+import type { PartitionId } from "#lib/partitions/partitions.ts";
 import type { AwsSource } from "./aws-source.ts";
+import { withIamClient } from "./iam-client.ts";
 import { identify } from "./identify.ts";
-import { credentialsOf } from "./source-credentials.ts";
-import { sourceMemory } from "./source-memory.ts";
 
 /** A role as IAM describes it. The trust policy is parsed JSON, and checked by whoever reads it. */
 export type RoleRead =
   | { state: "exists"; trustPolicy: unknown; maxSessionDurationSeconds: number }
   | { state: "missing" }
   | { state: "unreadable" };
-
-const clients = sourceMemory<Map<PartitionId, IAMClient>>();
 
 /**
  * Looks a role up in IAM. Only a source of the role's own account can see it, and only if its policy allows
@@ -32,7 +29,7 @@ export async function readRole(input: {
     const { accountId } = await identify(source, deadline);
     if (accountId !== roleArn.split(":")[4]) return { state: "unreadable" };
     const name = roleArn.slice(roleArn.lastIndexOf("/") + 1);
-    const { Role: role } = await withIamClient(source, partition, (client) =>
+    const { Role: role } = await withIamClient({ source, partition, attempts: 2 }, (client) =>
       client.send(new GetRoleCommand({ RoleName: name }), { abortSignal: deadline }),
     );
     // Names are unique in an account, so one of another path is another role's.
@@ -46,29 +43,5 @@ export async function readRole(input: {
     if (deadline.aborted) throw new AppError("aws_timeout", "AWS did not answer in time. Try again.");
     const missing = error instanceof Error && /^NoSuchEntity(Exception)?$/.test(error.name);
     return { state: missing ? "missing" : "unreadable" };
-  }
-}
-
-async function withIamClient<T>(
-  source: AwsSource,
-  partition: PartitionId,
-  work: (client: IAMClient) => Promise<T>,
-): Promise<T> {
-  const ofSource = clients.of(source, () => new Map());
-  let client = ofSource.get(partition);
-  if (!client) {
-    client = new IAMClient({
-      // IAM has one endpoint for each partition, in the region that STS is asked in too.
-      region: partitions[partition].stsRegion,
-      credentials: credentialsOf(source),
-      maxAttempts: 2,
-      requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
-    });
-    ofSource.set(partition, client);
-  }
-  try {
-    return await work(client);
-  } finally {
-    if (source.kind === "session") client.destroy();
   }
 }

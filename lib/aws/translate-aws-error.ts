@@ -48,6 +48,7 @@ function byName(name: string, message: string, context: AwsErrorContext): Told |
           "AWS does not know the portal's own access key, or it belongs to another partition. Replace it.",
       };
     case "SignatureDoesNotMatch":
+    case "InvalidSignature":
       return /expired|not yet current/i.test(message)
         ? clockSkew()
         : {
