@@ -39,8 +39,8 @@ test("an owner assigns a role to a person", async () => {
     addAssignment(owner, { personId: person.personId, roleId, console: false, maxDurationSeconds: 900 }),
   );
   expect(answer).toMatchObject({
-    personId: person.personId,
-    roleId,
+    principal: { kind: "person", id: person.personId },
+    target: { kind: "role", role: { id: roleId } },
     console: false,
     credentials: true,
     maxDurationSeconds: 900,
@@ -52,7 +52,7 @@ test("an owner assigns a role to a person", async () => {
     subjectId: person.personId,
     roleId,
     accountId: "400000000001",
-    fields: { person: person.sessionName },
+    fields: { principal: person.sessionName },
   });
 });
 
@@ -66,7 +66,7 @@ test("whoever is not an owner assigns, changes and revokes nothing; members do n
   await expectNotAllowed([member, auditor], (viewer) => revokeAssignment(viewer, assignment.id));
   await expectNotAllowed([member], (viewer) => listAssignments(viewer));
   expect(
-    (await listAssignments(auditor, { personId: assignment.personId })).map((found) => found.id),
+    (await listAssignments(auditor, { personId: assignment.principal.id })).map((found) => found.id),
   ).toEqual([assignment.id]);
 });
 
@@ -129,7 +129,7 @@ test("an owner changes what an assignment allows; what is left out stays", async
     changeAssignment(owner, assignment.id, { console: false, maxDurationSeconds: 1800, expiresAt }),
   );
   expect(answer).toMatchObject({ console: false, credentials: true, maxDurationSeconds: 1800, expiresAt });
-  expect(event).toMatchObject({ event: "assignment.changed", roleId, subjectId: assignment.personId });
+  expect(event).toMatchObject({ event: "assignment.changed", roleId, subjectId: assignment.principal.id });
   expect(await changeAssignment(owner, assignment.id, { maxDurationSeconds: null })).toMatchObject({
     maxDurationSeconds: null,
     expiresAt,

@@ -181,7 +181,7 @@ test("a removed role is gone with its assignments, keeps its history, and can be
   await addAssignment(owner, { personId: member.personId, roleId: role.id });
   const { event } = await withEvent(() => removeRole(owner, role.id));
   expect(event).toMatchObject({ event: "role.removed", roleId: role.id, fields: { assignmentsRevoked: 1 } });
-  expect(await db().assignment.count({ where: { roleId: role.id } })).toBe(0);
+  expect(await db().assignment.count({ where: { target: { roleId: role.id } } })).toBe(0);
   await expectRefused(async () => removeRole(owner, role.id), "role_not_found");
   await expectRefused(async () => changeRole(owner, role.id, {}), "role_not_found");
   const again = await addRole(owner, { reference: role.arn });
@@ -218,7 +218,7 @@ test("owners and auditors see the whole catalogue, members what is assigned to t
   expect(await idsFor(member)).toContain(role.id);
   expect(await findCatalogueRole(member, role.id)).toMatchObject({ id: role.id });
   await db().assignment.updateMany({
-    where: { roleId: role.id },
+    where: { target: { roleId: role.id } },
     data: { expiresAt: new Date(Date.now() - 60_000) },
   });
   expect(await idsFor(member)).not.toContain(role.id);

@@ -379,7 +379,7 @@ export const operations: readonly Operation[] = [
   {
     method: "post",
     path: "/api/assignments",
-    summary: "Assign a role to a person",
+    summary: "Assign a role, or all that fit account, role name pattern and tag, to a person or a group",
     who: "owner",
     body: AddAssignmentInput,
     status: 201,

@@ -123,7 +123,8 @@ export const admin = {
     portalRole: "Portal role",
     roleHint: {
       owner: "Changes everything here: roles, people, assignments.",
-      admin: "Keeps accounts, roles, groups, assignments and people; not owners, admins or credential sources.",
+      admin:
+        "Keeps accounts, roles, groups, assignments and people; not owners, admins or credential sources.",
       auditor: "Reads everything, changes nothing, and gets no role session.",
       member: "Uses the roles that are assigned to them.",
     },
@@ -182,7 +183,7 @@ export const admin = {
     noEnd: "no end",
     ended: "ended",
     personDisabled: "disabled",
-    more: "More for {name}: {role} in {account}",
+    more: "More for {name}: {target}",
     emptyTitle: "Nobody has a role yet",
     emptyBody: "An assignment lets one person assume one role. It works with their very next request.",
     emptyFiltered: "No assignments here",

@@ -1,3 +1,7 @@
 export const assignments = {
   title: "Assignments",
+  accountPart: "account {name}",
+  tagPart: "tag {tag}",
+  namePart: "roles named {pattern}",
+  partSeparator: ", ",
 } as const;

@@ -123,7 +123,8 @@ export const admin: Translated<typeof english> = {
     portalRole: "ポータルロール",
     roleHint: {
       owner: "ロール、ユーザー、割り当てのすべてを変更できます。",
-      admin: "アカウント、ロール、グループ、割り当て、ユーザーを管理します。オーナー、管理者、認証情報ソースは変更できません。",
+      admin:
+        "アカウント、ロール、グループ、割り当て、ユーザーを管理します。オーナー、管理者、認証情報ソースは変更できません。",
       auditor: "すべてを閲覧できますが、変更やロールの利用はできません。",
       member: "割り当てられたロールを利用できます。",
     },
@@ -181,7 +182,7 @@ export const admin: Translated<typeof english> = {
     noEnd: "なし",
     ended: "終了",
     personDisabled: "無効",
-    more: "{name} さんの {account} の {role} のその他の操作",
+    more: "{name} の {target} のその他の操作",
     emptyTitle: "割り当てがまだありません",
     emptyBody: "割り当てると、その人がそのロールを利用できます。次のリクエストから有効です。",
     emptyFiltered: "ここには割り当てがありません",

@@ -44,7 +44,12 @@ export function AssignDialog({ people, roles, assignments, personId, roleId, onC
     [roles, roleId],
   );
   const taken = useMemo(
-    () => new Set(assignments.filter((each) => each.personId === person).map((each) => each.roleId)),
+    () =>
+      new Set(
+        assignments.flatMap(({ principal, target }) =>
+          principal.id === person && target.kind === "role" ? [target.role.id] : [],
+        ),
+      ),
     [assignments, person],
   );
   const chosen = new Set([...picked].filter((id) => !taken.has(id)));

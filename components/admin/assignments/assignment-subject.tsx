@@ -1,18 +1,18 @@
-import { formatAccountId } from "#components/ui/format-account-id.ts";
+import { useTranslations } from "use-intl";
 import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
+import { targetText } from "./target-text.ts";
 
-/** Whose assignment, and of which role, a dialog is about. */
+/** Whose assignment, and of what, a dialog is about. */
 export function AssignmentSubject({ assignment }: { assignment: AssignmentView }) {
-  const { personName, personEmail, accountName, accountId, roleLabel } = assignment;
+  const t = useTranslations();
+  const { principal, target } = assignment;
   return (
     <p className="grid pt-0.5 text-muted">
       <span>
-        <span className="text-ink">{personName}</span> · {personEmail}
+        <span className="text-ink">{principal.name}</span>
+        {principal.kind === "person" ? ` · ${principal.email}` : null}
       </span>
-      <span>
-        {accountName} · <span className="tabular-nums">{formatAccountId(accountId)}</span> ·{" "}
-        <span className="text-ink">{roleLabel}</span>
-      </span>
+      <span className="text-ink">{targetText(t, target)}</span>
     </p>
   );
 }

@@ -111,7 +111,8 @@ export function AssignmentsAdmin(props: AssignmentsAdminProps) {
 function narrow(assignments: readonly AdminAssignment[], personId: string | null, roleId: string | null) {
   return assignments.filter(
     (each) =>
-      (personId === null || each.personId === personId) && (roleId === null || each.roleId === roleId),
+      (personId === null || each.principal.id === personId) &&
+      (roleId === null || (each.target.kind === "role" && each.target.role.id === roleId)),
   );
 }
 
@@ -147,7 +148,12 @@ function Empty({ only, roles, editable, action }: AssignmentsAdminProps & { acti
   );
 }
 
-function textsOf(assignment: AdminAssignment) {
-  const { personName, personEmail, accountName, accountId, roleLabel, roleArn } = assignment;
-  return [personName, personEmail, accountName, accountId, roleLabel, roleArn];
+function textsOf({ principal, target }: AdminAssignment) {
+  const whose = [principal.name, principal.kind === "person" ? principal.email : null];
+  if (target.kind === "role") {
+    const { accountName, accountId, label, arn } = target.role;
+    return [...whose, accountName, accountId, label, arn];
+  }
+  const { account, tag, roleNamePattern } = target;
+  return [...whose, account?.name, account?.accountId, tag && `${tag.key}=${tag.value}`, roleNamePattern];
 }

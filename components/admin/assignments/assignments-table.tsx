@@ -9,6 +9,7 @@ import { type DataColumn, DataTable } from "#components/ui/data-table.tsx";
 import { formatAccountId } from "#components/ui/format-account-id.ts";
 import { Menu } from "#components/ui/menu.tsx";
 import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
+import { targetText } from "./target-text.ts";
 
 export type AdminAssignment = AssignmentView & { color: string; ended: boolean };
 
@@ -50,9 +51,8 @@ export function AssignmentsTable({ assignments, actions }: AssignmentsTableProps
             <Menu
               shape="icon"
               label={t("admin.assignments.more", {
-                name: assignment.personName,
-                role: assignment.roleLabel,
-                account: assignment.accountName,
+                name: assignment.principal.name,
+                target: targetText(t, assignment.target),
               })}
               entries={[
                 {
@@ -80,16 +80,20 @@ export function AssignmentsTable({ assignments, actions }: AssignmentsTableProps
 
 function Person({ assignment }: { assignment: AdminAssignment }) {
   const t = useTranslations("admin.assignments");
+  const { principal } = assignment;
+  const disabled = principal.kind === "person" && principal.disabled;
   return (
     <>
-      <span className="font-medium">{assignment.personName}</span>
-      {assignment.personDisabled ? <span className="text-sm text-muted"> {t("personDisabled")}</span> : null}
-      <p className="text-sm break-all text-muted">{assignment.personEmail}</p>
+      <span className="font-medium">{principal.name}</span>
+      {disabled ? <span className="text-sm text-muted"> {t("personDisabled")}</span> : null}
+      {principal.kind === "person" ? <p className="text-sm break-all text-muted">{principal.email}</p> : null}
     </>
   );
 }
 
 function Role({ assignment }: { assignment: AdminAssignment }) {
+  const t = useTranslations();
+  const { target } = assignment;
   return (
     <div className="flex gap-3">
       <span className="h-9 shrink-0" aria-hidden="true">
@@ -97,12 +101,16 @@ function Role({ assignment }: { assignment: AdminAssignment }) {
       </span>
       <div className="min-w-0">
         <p>
-          <span className="font-medium">{assignment.roleLabel}</span>
+          <span className="font-medium">
+            {target.kind === "role" ? target.role.label : targetText(t, target)}
+          </span>
         </p>
-        <p className="text-sm text-muted">
-          {assignment.accountName}{" "}
-          <span className="tabular-nums max-sm:hidden">{formatAccountId(assignment.accountId)}</span>
-        </p>
+        {target.kind === "role" ? (
+          <p className="text-sm text-muted">
+            {target.role.accountName}{" "}
+            <span className="tabular-nums max-sm:hidden">{formatAccountId(target.role.accountId)}</span>
+          </p>
+        ) : null}
         <p className="text-sm text-muted md:hidden">
           <Uses assignment={assignment} />
           {assignment.expiresAt === null ? null : (

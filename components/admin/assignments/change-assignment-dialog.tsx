@@ -9,6 +9,7 @@ import { useAnnounce } from "#components/ui/announcer.tsx";
 import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
 import { AssignmentSubject } from "./assignment-subject.tsx";
 import { AssignmentTerms, readTerms, type TermsErrors } from "./assignment-terms.tsx";
+import { targetText } from "./target-text.ts";
 
 type ChangeAssignmentDialogProps = { assignment: AssignmentView; onClose: () => void };
 
@@ -26,7 +27,12 @@ export function ChangeAssignmentDialog({ assignment, onClose }: ChangeAssignment
     const path = `/api/assignments/${encodeURIComponent(assignment.id)}`;
     const result = await run(() => callApi("PATCH", path, read.terms));
     if (!result.ok) return;
-    announce(t("admin.assignments.saved", { role: assignment.roleLabel, name: assignment.personName }));
+    announce(
+      t("admin.assignments.saved", {
+        role: targetText(t, assignment.target),
+        name: assignment.principal.name,
+      }),
+    );
     onClose();
   }
   return (

@@ -7,15 +7,18 @@ import { callApi } from "#components/api-client.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
 import { AssignmentSubject } from "./assignment-subject.tsx";
+import { targetText } from "./target-text.ts";
 
 type RevokeDialogProps = { assignment: AssignmentView; onRevoked: () => void; onClose: () => void };
 
 /** Revokes an assignment, after saying what it ends and what it does not. */
 export function RevokeDialog({ assignment, onRevoked, onClose }: RevokeDialogProps) {
+  const texts = useTranslations();
   const t = useTranslations("admin.assignments");
   const announce = useAnnounce();
   const { busy, failure, run } = useChange();
-  const { personName: name, roleLabel: role } = assignment;
+  const { name } = assignment.principal;
+  const role = targetText(texts, assignment.target);
   async function submit() {
     const result = await run(() =>
       callApi("DELETE", `/api/assignments/${encodeURIComponent(assignment.id)}`),

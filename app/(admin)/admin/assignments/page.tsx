@@ -26,7 +26,7 @@ export default async function AssignmentsPage(props: PageQuery) {
       key={`${only.personId}/${only.roleId}`}
       assignments={assignments.map((assignment) => ({
         ...assignment,
-        color: colors.get(assignment.roleId) ?? "",
+        color: (assignment.target.kind === "role" && colors.get(assignment.target.role.id)) || "",
         ended: assignment.expiresAt !== null && Date.parse(assignment.expiresAt) <= now,
       }))}
       people={people}

@@ -22,7 +22,8 @@ export default async function RolesPage() {
     listAccountSources(viewer),
   ]);
   const counts = new Map<string, number>();
-  for (const { roleId } of assignments) counts.set(roleId, (counts.get(roleId) ?? 0) + 1);
+  for (const { target } of assignments)
+    if (target.kind === "role") counts.set(target.role.id, (counts.get(target.role.id) ?? 0) + 1);
   return (
     <RolesAdmin
       roles={roles.map((role) => ({ ...role, assignments: counts.get(role.id) ?? 0 }))}
