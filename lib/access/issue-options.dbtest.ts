@@ -102,7 +102,7 @@ describe("a duration that AWS refuses", () => {
     });
     expect((await assumed()).length - calls).toBe(1);
     expect(await listPickerRoles(person)).toMatchObject([
-      { id: roleId, maxDurationSeconds: 3600, durationLimit: "refused" },
+      { id: roleId, credentials: { maxDurationSeconds: 3600, durationLimit: "refused" } },
     ]);
   });
 
