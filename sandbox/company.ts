@@ -29,7 +29,7 @@ export type DemoAccount = {
   /** Hexadecimal, as in #1d4ed8. */
   color: string;
   tags: { env: string };
-  /** Its place in the hub's organization, or null. */
+  /** Its organizational unit in the hub's organization; null at the root, and for who is not in it. */
   ouPath: string | null;
 };
 
@@ -96,7 +96,7 @@ export function demoCompany({ issuer }: DemoOptions = {}): DemoCompany {
     partition,
     color,
     tags: { env },
-    ouPath: OU_PATHS[id] ?? null,
+    ouPath: OU_PATHS[id]?.replace(/^\/$/, "") || null,
   }));
   const rolesOf = (rows: Record<string, RoleRow[]>) =>
     ACCOUNTS.flatMap((account) => (rows[account[0]] ?? []).map((row) => demoRole(account, row)));
@@ -113,13 +113,13 @@ export function demoCompany({ issuer }: DemoOptions = {}): DemoCompany {
     furtherRoles,
     world: {
       accounts: [
-        ...accounts.map(({ id, name, partition, tags, ouPath }) => ({
+        ...accounts.map(({ id, name, partition, tags }) => ({
           id,
           name,
           partition,
           email: `aws+${id.slice(-3)}@nimbus.example`,
           tags,
-          ...(ouPath === null ? {} : { ouPath }),
+          ...(OU_PATHS[id] === undefined ? {} : { ouPath: OU_PATHS[id] }),
         })),
         { ...CLOSED_ACCOUNT, partition: "aws" as const, state: "SUSPENDED" as const },
       ],
