@@ -40,7 +40,7 @@ export async function readUnits(
       options,
     ))
       for (const { Id, Name } of OrganizationalUnits ?? [])
-        if (Id) below.push({ id: Id, path: `${path === "/" ? "" : path}/${Name ?? Id}` });
+        if (Id) below.push({ id: Id, path: `${path === "/" ? "" : path}/${segmentOf(Name) || Id}` });
   };
   const root = await readExtras([null], gate, deadline, () => withinDeadline(roots(), deadline));
   let { state } = root;
@@ -53,4 +53,9 @@ export async function readUnits(
     level = below;
   }
   return { state, pathOf };
+}
+
+/** A slash in a unit's name would look like a level of its own. */
+function segmentOf(name = ""): string {
+  return name.replace(/[/\p{Cc}]/gu, " ").trim();
 }
