@@ -4,6 +4,7 @@ import { promptAfter, promptBefore } from "./access-prompt.ts";
 
 const noon = Date.parse("2026-03-01T12:00:00Z");
 const free = { requiresMfa: false, mfaUntil: null, requiresSecondFactor: false };
+const atOnce = { requiresReason: false };
 const device = "arn:aws:iam::111122223333:mfa/ueno";
 
 function refused(code: string, details: ApiFailure["details"] = {}): ApiFailure {
@@ -22,7 +23,7 @@ test.each([
     false,
   ],
 ])("before the first request: %s", (_, role, asks) => {
-  expect(promptBefore(role, noon)?.kind).toBe(asks ? "mfa" : undefined);
+  expect(promptBefore(role, atOnce, noon)?.kind).toBe(asks ? "mfa" : undefined);
 });
 
 test("a code that is merely wanted is asked for without an error, naming the device", () => {
@@ -69,4 +70,16 @@ test("too many attempts are told at the code only where one was given", () => {
 test("every other refusal is told, not asked about", () => {
   for (const code of ["aws_not_allowed", "mfa_unsupported", "network_failed", "role_not_assigned"])
     expect(promptAfter(refused(code), { mfaCode: "123456" })).toBeNull();
+});
+
+test("a reason is asked for before anything else, and once", () => {
+  const role = { ...free, requiresMfa: true };
+  expect(promptBefore(role, { requiresReason: true }, noon)).toEqual({ kind: "reason" });
+  expect(promptBefore(role, { requiresReason: true }, noon, "INC-7")?.kind).toBe("mfa");
+  expect(promptBefore(free, { requiresReason: true }, noon, "INC-7")).toBeNull();
+  expect(promptAfter(refused("reason_required"), null)).toEqual({ kind: "reason" });
+});
+
+test("too many attempts are no matter of the code where only a reason was given", () => {
+  expect(promptAfter(refused("too_many_attempts"), { reason: "INC-7" })).toBeNull();
 });

@@ -3,17 +3,23 @@
 import { SecondFactorPrompt } from "#components/second-factor/second-factor-prompt.tsx";
 import type { AccessPrompt, MfaGiven } from "./access-prompt.ts";
 import { MfaPrompt } from "./mfa-prompt.tsx";
+import { ReasonPrompt } from "./reason-prompt.tsx";
 
 type AccessPromptsProps = {
+  roleId: string;
   prompt: AccessPrompt;
+  onReason: (reason: string) => void;
   onMfa: (given: MfaGiven) => void;
   onProved: () => void;
   onCancel: () => void;
 };
 
 /** The one thing that a role wants from the person now. */
-export function AccessPrompts({ prompt, onMfa, onProved, onCancel }: AccessPromptsProps) {
+export function AccessPrompts(props: AccessPromptsProps) {
+  const { prompt, onMfa, onProved, onCancel } = props;
   switch (prompt.kind) {
+    case "reason":
+      return <ReasonPrompt roleId={props.roleId} onGiven={props.onReason} onCancel={onCancel} />;
     case "mfa":
       return (
         <MfaPrompt

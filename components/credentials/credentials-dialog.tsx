@@ -38,11 +38,11 @@ type CredentialsDialogProps = {
 export function CredentialsDialog(props: CredentialsDialogProps) {
   const { role, checkHref, rememberFormat, onClose } = props;
   const t = useTranslations("credentials");
-  const choices = useStartChoices(role);
+  const choices = useStartChoices(role, role.credentials);
   const [format, setFormat] = useState<IssuedFormat>(() => startFormat(role.bookmark?.format ?? null));
   const [region, setRegion] = useState(role.bookmark?.region ?? role.region ?? "");
   const [chosen, setChosen] = useState<SessionChoices>(() => ({
-    durationSeconds: startSeconds(role),
+    durationSeconds: startSeconds(role, role.credentials),
     readOnly: props.readOnly && role.canBeReadOnly,
     bindAddress: role.bindAddress,
   }));
@@ -127,7 +127,9 @@ export function CredentialsDialog(props: CredentialsDialogProps) {
             ) : null}
             {state.kind === "prompt" ? (
               <AccessPrompts
+                roleId={role.id}
                 prompt={state.prompt}
+                onReason={(reason) => issue(chosen, { reason })}
                 onMfa={(given) => issue(chosen, given)}
                 onProved={() => issue(chosen)}
                 onCancel={onClose}

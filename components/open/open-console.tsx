@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { type ApiFailure, callApi } from "#components/api-client.ts";
 import {
   type AccessPrompt,
-  type MfaGiven,
+  type Given,
   promptAfter,
   promptBefore,
 } from "#components/credentials/access-prompt.ts";
@@ -41,10 +41,16 @@ export function OpenConsole({ role, choices, checkHref, startsByItself }: OpenCo
   const t = useTranslations();
   const [state, setState] = useState<State>(() => (startsByItself ? firstState(role) : { kind: "waiting" }));
   const started = useRef(false);
+  const reason = useRef<string>(undefined);
   const { region, destination, durationSeconds, readOnly } = choices;
 
   const start = useCallback(
-    async (given?: MfaGiven) => {
+    async (given?: Given) => {
+      reason.current = given?.reason ?? reason.current;
+      // A reason says nothing about codes: those are asked for next.
+      const next =
+        given?.reason === undefined ? null : promptBefore(role, role.console, Date.now(), given.reason);
+      if (next !== null) return setState({ kind: "prompt", prompt: next });
       setState({ kind: "asking", since: Date.now() });
       const result = await callApi<{ url: string; expiresAt: string }>(
         "POST",
@@ -54,6 +60,7 @@ export function OpenConsole({ role, choices, checkHref, startsByItself }: OpenCo
           ...(destination === null ? {} : { destination }),
           ...(durationSeconds === null ? {} : { durationSeconds }),
           readOnly,
+          ...(reason.current === undefined ? {} : { reason: reason.current }),
           ...given,
         },
       );
@@ -112,7 +119,9 @@ export function OpenConsole({ role, choices, checkHref, startsByItself }: OpenCo
         ) : null}
         {state.kind === "prompt" ? (
           <AccessPrompts
+            roleId={role.id}
             prompt={state.prompt}
+            onReason={(given) => start({ reason: given })}
             onMfa={start}
             onProved={start}
             onCancel={() => location.assign("/")}
@@ -152,7 +161,7 @@ export function OpenConsole({ role, choices, checkHref, startsByItself }: OpenCo
 }
 
 function firstState(role: PickerRole): State {
-  const prompt = promptBefore(role, Date.now());
+  const prompt = promptBefore(role, role.console, Date.now());
   return prompt === null ? { kind: "asking", since: 0 } : { kind: "prompt", prompt };
 }
 

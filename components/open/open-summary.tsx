@@ -14,7 +14,7 @@ import type { OpenChoices } from "./read-open-choices.ts";
 export function OpenSummary({ role, choices }: { role: PickerRole; choices: OpenChoices }) {
   const t = useTranslations();
   const locale = useLocale();
-  const seconds = choices.durationSeconds ?? startSeconds(role);
+  const seconds = choices.durationSeconds ?? startSeconds(role, role.console);
   const facts = [
     [t("open.region"), choices.region === null ? t("common.none") : regionLabel(choices.region, locale)],
     [t("open.destination"), consolePage(choices.destination) ?? t("open.destinationHome")],

@@ -13,6 +13,7 @@ import { TextField } from "#components/ui/text-field.tsx";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { credentialFormats, isUnsetFormat } from "#lib/credentials/credential-formats.ts";
 import { ColorField } from "./color-field.tsx";
+import { longestUse } from "./role-facts.ts";
 import { RoleSubject } from "./role-subject.tsx";
 import type { BookmarkChange, SaveBookmark } from "./use-bookmarks.ts";
 import { useStartChoices } from "./use-start-choices.ts";
@@ -29,7 +30,8 @@ type BookmarkDialogProps = {
 export function BookmarkDialog({ role, lastPosition, onClose, save }: BookmarkDialogProps) {
   const t = useTranslations();
   const announce = useAnnounce();
-  const choices = useStartChoices(role);
+  const use = longestUse(role);
+  const choices = useStartChoices(role, use);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const { bookmark } = role;
@@ -97,7 +99,7 @@ export function BookmarkDialog({ role, lastPosition, onClose, save }: BookmarkDi
             hint={choices.limit}
             defaultValue={String(bookmark?.durationSeconds ?? "")}
             options={[
-              { value: "", label: durationText(t, Math.min(3600, role.maxDurationSeconds)) },
+              { value: "", label: durationText(t, Math.min(3600, use?.maxDurationSeconds ?? 3600)) },
               ...choices.durations,
             ]}
           />

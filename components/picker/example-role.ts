@@ -1,4 +1,4 @@
-import type { PickerRole } from "#lib/access/picker-role.ts";
+import type { PickerRole, PickerUse } from "#lib/access/picker-role.ts";
 
 /** A role for tests; what matters to a test is given. */
 export function exampleRole(given: Partial<PickerRole> = {}): PickerRole {
@@ -16,15 +16,14 @@ export function exampleRole(given: Partial<PickerRole> = {}): PickerRole {
     region: "ap-northeast-1",
     destination: null,
     tags: [],
-    console: true,
-    credentials: true,
-    maxDurationSeconds: 3600,
-    durationLimit: "role",
+    console: exampleUse,
+    credentials: exampleUse,
     requiresMfa: false,
     mfaUntil: null,
     requiresSecondFactor: false,
     canBeReadOnly: true,
     bindAddress: false,
+    own: false,
     assignmentExpiresAt: null,
     bookmark: null,
     lastUsedAt: null,
@@ -44,4 +43,13 @@ export const exampleBookmark = {
   destination: null,
   durationSeconds: null,
   format: null,
+  hidden: false,
+  folder: null,
 } as const;
+
+/** A use for tests: an hour, no reason wanted. */
+export const exampleUse: PickerUse = {
+  maxDurationSeconds: 3600,
+  durationLimit: "role",
+  requiresReason: false,
+};

@@ -16,7 +16,7 @@ import { useStartChoices } from "./use-start-choices.ts";
 /** Region, page and session length for opening a console once. A plain form that opens a new tab. */
 export function OpenWithDialog({ role, onClose }: { role: PickerRole; onClose: () => void }) {
   const t = useTranslations("picker");
-  const choices = useStartChoices(role);
+  const choices = useStartChoices(role, role.console);
   const form = useRef<HTMLFormElement>(null);
   function open(event: FormEvent) {
     event.preventDefault();
@@ -53,7 +53,7 @@ export function OpenWithDialog({ role, onClose }: { role: PickerRole; onClose: (
           name="duration"
           label={t("bookmark.duration")}
           hint={choices.limit}
-          defaultValue={String(startSeconds(role))}
+          defaultValue={String(startSeconds(role, role.console))}
           options={choices.durations}
         />
         <ReadOnlyField role={role} name="readOnly" value="true" />

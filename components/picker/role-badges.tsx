@@ -7,14 +7,18 @@ import type { PickerRole } from "#lib/access/picker-role.ts";
 /** What to know before using a role, in words. */
 export function RoleBadges({ role }: { role: PickerRole }) {
   const t = useTranslations();
-  const chained = role.durationLimit === "chaining";
+  const uses = [role.console, role.credentials].filter((use) => use !== null);
+  const chained = uses.some((use) => use.durationLimit === "chaining");
+  const wantsReason = uses.length > 0 && uses.every((use) => use.requiresReason);
   return (
     <>
       {role.partition === "aws" ? null : <span>{t(`common.partition.${role.partition}`)}</span>}
+      {role.own ? <span title={t("picker.badgeOwnTitle")}>{t("picker.badgeOwn")}</span> : null}
       {role.requiresMfa ? <span title={t("picker.badgeMfaTitle")}>{t("picker.badgeMfa")}</span> : null}
       {role.requiresSecondFactor ? (
         <span title={t("picker.badgeSecondFactorTitle")}>{t("picker.badgeSecondFactor")}</span>
       ) : null}
+      {wantsReason ? <span title={t("picker.badgeReasonTitle")}>{t("picker.badgeReason")}</span> : null}
       {role.bindAddress ? <span title={t("picker.badgeBoundTitle")}>{t("picker.badgeBound")}</span> : null}
       {chained ? <span title={t("picker.badgeChainTitle")}>{t("picker.badgeChain")}</span> : null}
       {role.assignmentExpiresAt === null ? null : <EndsBadge iso={role.assignmentExpiresAt} />}

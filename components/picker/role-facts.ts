@@ -1,4 +1,4 @@
-import type { PickerRole } from "#lib/access/picker-role.ts";
+import type { PickerRole, PickerUse } from "#lib/access/picker-role.ts";
 
 /** The person's own name for the role, else the account's. */
 export function roleTitle(role: PickerRole): string {
@@ -25,7 +25,13 @@ export function roleNote(role: PickerRole): string {
   return role.bookmark?.note ?? role.note;
 }
 
+/** The one of the role's uses whose sessions last longer, or null when it has none. */
+export function longestUse({ console, credentials }: PickerRole): PickerUse | null {
+  if (console === null || credentials === null) return console ?? credentials;
+  return console.maxDurationSeconds > credentials.maxDurationSeconds ? console : credentials;
+}
+
 /** The session length to begin with, in seconds: the person's own, else an hour, within what AWS grants. */
-export function startSeconds(role: PickerRole): number {
-  return Math.min(role.bookmark?.durationSeconds ?? 3600, role.maxDurationSeconds);
+export function startSeconds(role: PickerRole, use: PickerUse | null): number {
+  return Math.min(role.bookmark?.durationSeconds ?? 3600, use?.maxDurationSeconds ?? 3600);
 }

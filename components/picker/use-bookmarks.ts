@@ -62,4 +62,6 @@ const emptyBookmark: BookmarkView = {
   destination: null,
   durationSeconds: null,
   format: null,
+  hidden: false,
+  folder: null,
 };

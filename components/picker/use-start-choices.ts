@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { durationChoices } from "#components/duration-choices.ts";
 import { durationText } from "#components/i18n/duration-text.ts";
 import type { SelectOption } from "#components/ui/select-field.tsx";
-import type { PickerRole } from "#lib/access/picker-role.ts";
+import type { PickerRole, PickerUse } from "#lib/access/picker-role.ts";
 import { regionLabel, regionsOf } from "#lib/partitions/regions.ts";
 import { startSeconds } from "./role-facts.ts";
 
@@ -12,11 +12,11 @@ export type StartChoices = {
   regions: readonly SelectOption[];
   durations: readonly SelectOption[];
   /** What holds the length down, in words. */
-  limit: string;
+  limit: string | undefined;
 };
 
-/** Regions and session lengths to choose from for a role, and why not longer. */
-export function useStartChoices(role: PickerRole): StartChoices {
+/** Regions and session lengths to choose from for one use of a role, and why not longer. */
+export function useStartChoices(role: PickerRole, use: PickerUse | null): StartChoices {
   const t = useTranslations();
   const locale = useLocale();
   const regions = regionsOf(role.partition).map((region) => ({
@@ -26,10 +26,13 @@ export function useStartChoices(role: PickerRole): StartChoices {
   const chosen = role.bookmark?.region ?? role.region;
   if (chosen !== null && regions.every((region) => region.value !== chosen))
     regions.unshift({ value: chosen, label: chosen });
-  const durations = durationChoices(role.maxDurationSeconds, startSeconds(role)).map((seconds) => ({
-    value: String(seconds),
-    label: durationText(t, seconds),
-  }));
-  const max = durationText(t, role.maxDurationSeconds);
-  return { regions, durations, limit: t(`picker.limit.${role.durationLimit}`, { max }) };
+  const durations = durationChoices(use?.maxDurationSeconds ?? 3600, startSeconds(role, use)).map(
+    (seconds) => ({
+      value: String(seconds),
+      label: durationText(t, seconds),
+    }),
+  );
+  if (use === null) return { regions, durations, limit: undefined };
+  const max = durationText(t, use.maxDurationSeconds);
+  return { regions, durations, limit: t(`picker.limit.${use.durationLimit}`, { max }) };
 }

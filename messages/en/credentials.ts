@@ -50,6 +50,15 @@ export const credentials = {
     cancel: "Cancel",
     givenUntil: "MFA given until <time></time>",
   },
+  reason: {
+    title: "Reason",
+    body: "This role asks for a reason each time. It goes into the audit log.",
+    label: "Why you need it",
+    hint: "Such as a ticket, an incident, a change. Kept in this tab for the next time.",
+    missing: "Say why you need it.",
+    submit: "Continue",
+    cancel: "Cancel",
+  },
   refused: {
     side: "Whose side it is: {side}",
     check: "Check this role",

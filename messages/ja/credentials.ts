@@ -53,6 +53,15 @@ export const credentials: Translated<typeof english> = {
     cancel: "キャンセル",
     givenUntil: "MFA は <time></time> まで有効です",
   },
+  reason: {
+    title: "利用理由",
+    body: "このロールは毎回、利用する理由の入力が必要です。理由は監査ログに記録されます。",
+    label: "利用する理由",
+    hint: "チケット番号、障害対応、変更作業など。次回のためにこのタブで保持します。",
+    missing: "理由を入力してください。",
+    submit: "続ける",
+    cancel: "キャンセル",
+  },
   refused: {
     side: "原因の所在: {side}",
     check: "このロールを診断",

@@ -30,7 +30,7 @@ export default async function OpenPage({ params, searchParams }: OpenPageProps) 
       role={role}
       choices={readOpenChoices(asked, role)}
       checkHref={viewer.portalRole === "owner" ? `/admin/roles/${encodeURIComponent(role.id)}` : null}
-      startsByItself={ownDoing && role.console}
+      startsByItself={ownDoing && role.console !== null}
     />
   );
 }
