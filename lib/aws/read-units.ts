@@ -52,7 +52,7 @@ export async function readUnits(
     state = read.state;
     level = below;
   }
-  return { state, pathOf };
+  return { state: state === "complete" && level.length > 0 ? "incomplete" : state, pathOf };
 }
 
 /** A slash in a unit's name would look like a level of its own. */
