@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { chainOf } from "#lib/sources/check-chain.ts";
-import { defaultSourceId } from "#lib/sources/source-view.ts";
+import { effectiveSource } from "./effective-source.ts";
 import type { RoleOptions } from "./role-options-view.ts";
 import { readSessionTags, readTextList } from "./stored-options.ts";
 
@@ -47,12 +47,4 @@ export async function readRoleOptions(tx: Tx, roleId: string): Promise<RoleOptio
       refusedAt: refusedAt.toISOString(),
     })),
   };
-}
-
-type Named = { id: string; name: string };
-
-function effectiveSource(ofRole: Named | null, ofAccount: Named | null): RoleOptions["effectiveSource"] {
-  if (ofRole) return { ...ofRole, from: "role" };
-  if (ofAccount) return { ...ofAccount, from: "account" };
-  return { id: defaultSourceId, name: defaultSourceId, from: "default" };
 }
