@@ -1,4 +1,5 @@
 import type { PartitionId } from "#lib/partitions/partitions.ts";
+import type { EntryReason } from "./entry-reasons-view.ts";
 
 // What every import reads its text into, and every export is rendered from. What a file does not say is absent, and
 // stays as the catalogue has it; null clears.
@@ -91,7 +92,7 @@ export type RefusedEntry = {
   at: string;
   /** The entry's own name, as text. */
   name: string;
-  reason: string;
+  reason: EntryReason;
   details?: Readonly<Record<string, string | number>>;
 };
 

@@ -215,11 +215,13 @@ export const errors: Translated<typeof en> = {
   plan_changed: "プレビューの後でカタログが変わりました。新しいプレビューを確認してから適用してください。",
   plan_refused:
     "ファイルの {count} 件を適用できないため、何も適用しませんでした。どれがなぜかはプランにあります。",
-  import_malformed: "{format} として読み取れません: {reason}",
+  import_malformed:
+    "{format} として読み取れません: {reason, select, too_long {2 MB を超えています} empty {中身がありません} no_section {[セクション] の行がありません} no_header {先頭行に role_arn も account_id もありません} quote_open {引用符で囲んだセルが正しく閉じていません} other {{reason}}}",
   catalogue_file_malformed: "カタログファイルの {place} に誤りがあります: {reason}",
   own_role_refused:
     "そのロールを自分用に追加することは、このポータルのルールで許可されていません。オーナーに連絡してください。",
   own_role_is_portal: "それはポータル自身の ID です。ロールとして追加できません。",
+  too_many_own_roles: "個人ロールは {most} 件までです。先にどれかを削除してください。",
   own_role_rule_not_found: "そのルールはもうありません。",
   account_pattern_malformed: "アカウントのパターンは 12 桁の数字か、数字とワイルドカード * と ? です。",
   reason_required: "このロールには理由が必要です。必要な理由を入力してください。",
