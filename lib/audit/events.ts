@@ -43,6 +43,7 @@ export const auditEvents = [
   "source.key_rotated",
   "source.removed",
   "source.tested",
+  "source.listed",
   "signing_key.rotated",
   "assignment.added",
   "assignment.changed",

@@ -57,6 +57,7 @@ export const eventGroups = {
     "source-key_rotated",
     "source-removed",
     "source-tested",
+    "source-listed",
     "signing_key-rotated",
   ],
   assignments: ["assignment-added", "assignment-changed", "assignment-revoked", "bookmark-changed"],
