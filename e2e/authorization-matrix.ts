@@ -194,6 +194,35 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       { path: "/api/people/{freshPerson}/second-factor", answers: owners("404 not_found") },
     ],
   },
+  "/api/own-roles": {
+    GET: [{ path: "/api/own-roles", answers: readers("200") }],
+    POST: [
+      {
+        path: "/api/own-roles",
+        body: () => ({ reference: "arn:aws:iam::999999999999:role/Nothing" }),
+        answers: { ...signedIn("403 own_role_refused"), auditor: "403 not_allowed" },
+      },
+    ],
+  },
+  "/api/own-roles/[roleId]": {
+    DELETE: [{ path: "/api/own-roles/{assignedRole}", answers: signedIn("404 role_not_found") }],
+  },
+  "/api/own-roles/[roleId]/sharing": {
+    POST: [{ path: "/api/own-roles/{assignedRole}/sharing", answers: owners("404 role_not_found") }],
+  },
+  "/api/own-role-rules": {
+    GET: [{ path: "/api/own-role-rules", answers: readers("200") }],
+    POST: [
+      {
+        path: "/api/own-role-rules",
+        body: () => ({ accountPattern: "111122223333", roleNamePattern: "Sandbox*" }),
+        answers: owners("201"),
+      },
+    ],
+  },
+  "/api/own-role-rules/[ruleId]": {
+    DELETE: [{ path: "/api/own-role-rules/nothing", answers: owners("404 own_role_rule_not_found") }],
+  },
   "/api/profiles": { GET: [{ path: "/api/profiles", answers: owners("200") }] },
   "/api/ready": { GET: [{ path: "/api/ready", answers: everyone("200") }] },
   "/api/roles": {

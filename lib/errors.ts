@@ -84,6 +84,7 @@ export const errorStatus = {
   // roles that members add for themselves
   own_role_refused: 403,
   own_role_is_portal: 403,
+  too_many_own_roles: 409,
   own_role_rule_not_found: 404,
   account_pattern_malformed: 400,
   // issuing

@@ -73,7 +73,7 @@ async function lockRole(tx: Tx, roleId: string) {
   // Changes nothing, but takes the row's lock: a policy and ARNs that come at once are counted together.
   await tx.$executeRaw`UPDATE "AwsRole" SET "id" = "id" WHERE "id" = ${roleId}`;
   const current = await tx.awsRole.findFirst({
-    where: { id: roleId, removedAt: null },
+    where: { id: roleId, removedAt: null, ownerId: null },
     select: {
       arn: true,
       roleName: true,

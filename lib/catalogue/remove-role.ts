@@ -15,7 +15,7 @@ export async function removeRole(viewer: Viewer, roleId: string): Promise<void> 
     // Sources first, as everything that changes who is assumed through whom takes its locks.
     await orderCatalogueChanges(tx);
     const role = await tx.awsRole.findFirst({
-      where: { id: roleId, removedAt: null },
+      where: { id: roleId, removedAt: null, ownerId: null },
       select: { arn: true, label: true, account: { select: { accountId: true } } },
     });
     if (!role) throw new AppError("role_not_found", "There is no such role.");
@@ -32,7 +32,7 @@ export async function removeRole(viewer: Viewer, roleId: string): Promise<void> 
     }
     const at = now();
     const { count } = await tx.awsRole.updateMany({
-      where: { id: roleId, removedAt: null },
+      where: { id: roleId, removedAt: null, ownerId: null },
       data: { removedAt: at, updatedAt: at, arnKey: `${role.arn}#${roleId}` },
     });
     if (count === 0) throw new AppError("role_not_found", "There is no such role.");

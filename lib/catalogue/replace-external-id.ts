@@ -14,7 +14,7 @@ export async function replaceExternalId(viewer: Viewer, roleId: string): Promise
   requireManager(viewer);
   return transact(async (tx) => {
     const { count } = await tx.awsRole.updateMany({
-      where: { id: roleId, removedAt: null },
+      where: { id: roleId, removedAt: null, ownerId: null },
       data: { externalId: makeExternalId(), updatedAt: now() },
     });
     const role = await tx.awsRole.findUnique({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AddOwnRoleInput } from "#lib/access/add-own-role.ts";
 import { CheckRoleInput } from "#lib/access/check-role.ts";
 import { IssueCredentialsInput } from "#lib/access/issue-credentials.ts";
 import { OwnKeysInput } from "#lib/access/list-own-key-blocks.ts";
@@ -14,6 +15,7 @@ import { ChangeBookmarkInput } from "#lib/bookmarks/change-bookmark.ts";
 import { AddRoleInput } from "#lib/catalogue/add-role.ts";
 import { ChangeAccountInput } from "#lib/catalogue/change-account.ts";
 import { RoleFields } from "#lib/catalogue/role-fields.ts";
+import { AddOwnRoleRuleInput } from "#lib/own-roles/add-own-role-rule.ts";
 import { AddPersonInput } from "#lib/people/add-person.ts";
 import { ChangePersonInput } from "#lib/people/change-person.ts";
 import { AddSourceInput } from "#lib/sources/add-source.ts";
@@ -26,7 +28,7 @@ export type Operation = {
   path: string;
   summary: string;
   /** Who may call it, in a word. */
-  who: "anyone" | "signed in" | "owner" | "owner, auditor";
+  who: "anyone" | "signed in" | "owner" | "owner, admin" | "owner, admin, auditor";
   query?: z.ZodType;
   body?: z.ZodType;
   /** The body is a form instead of JSON. */
@@ -213,7 +215,7 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/api/roles/{roleId}/trust",
     summary: "The trust policy and the identity policy that a role needs, in four languages",
-    who: "owner, auditor",
+    who: "owner, admin, auditor",
     status: 200,
     answer: "Trust",
   },
@@ -221,7 +223,7 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/api/roles/{roleId}/options",
     summary: "How a role is assumed",
-    who: "owner, auditor",
+    who: "owner, admin, auditor",
     status: 200,
     answer: "RoleOptions",
   },
@@ -246,7 +248,7 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/api/sources",
     summary: "The AWS identities that roles are assumed with, the default one first",
-    who: "owner, auditor",
+    who: "owner, admin, auditor",
     status: 200,
     answer: "Sources",
   },
@@ -263,7 +265,7 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/api/sources/{sourceId}",
     summary: "One credential source, by its id or `default`",
-    who: "owner, auditor",
+    who: "owner, admin, auditor",
     status: 200,
     answer: "Source",
   },
@@ -305,7 +307,7 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/api/signing-keys",
     summary: "The keys that sign identity tokens",
-    who: "owner, auditor",
+    who: "owner, admin, auditor",
     status: 200,
     answer: "SigningKeys",
   },
@@ -337,7 +339,7 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/api/people",
     summary: "Everyone",
-    who: "owner, auditor",
+    who: "owner, admin, auditor",
     status: 200,
     answer: "People",
   },
@@ -371,7 +373,7 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/api/assignments",
     summary: "Assignments, of one person or one role if asked",
-    who: "owner, auditor",
+    who: "owner, admin, auditor",
     query: z.object({ personId: z.string().optional(), roleId: z.string().optional() }),
     status: 200,
     answer: "Assignments",
@@ -404,9 +406,67 @@ export const operations: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/api/own-roles",
+    summary: "The roles that members added for themselves alone",
+    who: "owner, admin, auditor",
+    status: 200,
+    answer: "OwnRoles",
+  },
+  {
+    method: "post",
+    path: "/api/own-roles",
+    summary: "Add a role for oneself, where a rule lets it in",
+    who: "signed in",
+    body: AddOwnRoleInput,
+    status: 201,
+    answer: "OwnRoleAdded",
+  },
+  {
+    method: "delete",
+    path: "/api/own-roles/{roleId}",
+    summary: "Remove a role that one added for oneself",
+    who: "signed in",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "post",
+    path: "/api/own-roles/{roleId}/sharing",
+    summary: "Make a member's own role one of the team's catalogue",
+    who: "owner, admin",
+    status: 200,
+    answer: "Role",
+  },
+  {
+    method: "get",
+    path: "/api/own-role-rules",
+    summary: "What members may add for themselves",
+    who: "owner, admin, auditor",
+    status: 200,
+    answer: "OwnRoleRules",
+  },
+  {
+    method: "post",
+    path: "/api/own-role-rules",
+    summary: "Let members add roles for themselves that fit",
+    who: "owner",
+    body: AddOwnRoleRuleInput,
+    status: 201,
+    answer: "OwnRoleRule",
+  },
+  {
+    method: "delete",
+    path: "/api/own-role-rules/{ruleId}",
+    summary: "Remove a rule, with the roles that no other rule lets in",
+    who: "owner",
+    status: 200,
+    answer: "OwnRoleRuleRemoved",
+  },
+  {
+    method: "get",
     path: "/api/audit",
     summary: "The audit log, newest first",
-    who: "owner, auditor",
+    who: "owner, admin, auditor",
     query: AuditFilter,
     status: 200,
     answer: "AuditPage",

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkChains, checkRoleAsSource } from "./check-chain.ts";
 import { checkIssuer } from "./check-issuer.ts";
-import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { refuseTakenName } from "./refuse-taken-name.ts";
 import { requireProfile } from "./require-profile.ts";
 import {

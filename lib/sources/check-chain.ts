@@ -1,7 +1,7 @@
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { type ChainRole, type ChainStep, followChain } from "./follow-chain.ts";
-import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 
 /**
  * Checks every chain of roles as it stands in this transaction. Call it after the change that may have made one:
@@ -26,7 +26,10 @@ export async function checkChains(tx: Tx): Promise<void> {
  */
 export async function checkRoleAsSource(tx: Tx, roleId: string): Promise<void> {
   await orderCatalogueChanges(tx);
-  const role = await tx.awsRole.findFirst({ where: { id: roleId, removedAt: null }, select: { id: true } });
+  const role = await tx.awsRole.findFirst({
+    where: { id: roleId, removedAt: null, ownerId: null },
+    select: { id: true },
+  });
   if (!role) throw new AppError("role_not_found", "There is no such role.");
   followChain(await findSteps(tx, roleId), roleId, [{ roleId: "", arn: "", label: "…" }]);
 }

@@ -1,6 +1,6 @@
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { nameKeyOf } from "./source-fields.ts";
 import { defaultSourceId } from "./source-view.ts";
 

@@ -1,9 +1,9 @@
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
-import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 
 /**
  * Removes a credential source that nothing uses. Its row stays for history, without its secret; its name is free.
@@ -52,14 +52,23 @@ async function refuseWhileUsed(tx: Tx, sourceId: string): Promise<void> {
     orderBy: { label: "asc" },
     select: { label: true, account: { select: { name: true } } },
   });
+  const rules = await tx.ownRoleRule.findMany({
+    where: { sourceId },
+    select: { accountPattern: true, roleNamePattern: true },
+  });
   const names = [
+    ...rules.map((rule) => `${rule.accountPattern}/${rule.roleNamePattern}`),
     ...accounts.map(({ name }) => name),
     ...roles.map(({ label, account }) => `${label} (${account.name})`),
   ];
   if (names.length === 0) return;
   const more = names.length > mostNamed ? ", …" : "";
   const users = `${names.slice(0, mostNamed).join(", ")}${more}`;
-  throw new AppError("source_in_use", `Roles or accounts still use this credential source: ${users}.`, {
-    details: { users, count: names.length },
-  });
+  throw new AppError(
+    "source_in_use",
+    `Roles, accounts or rules still use this credential source: ${users}.`,
+    {
+      details: { users, count: names.length },
+    },
+  );
 }
