@@ -28,13 +28,7 @@ export type AwsProfiles = {
  */
 export function awsConfigProfiles(texts: readonly string[], secrets: FoundSecrets): AwsProfiles {
   const inis = texts.map((text) => readIni(text, "aws"));
-  const refused: RefusedEntry[] = [];
-  const notes: RefusedEntry[] = [];
-  for (const ini of inis) {
-    lookFor(ini, secrets);
-    refused.push(...unreadableLines(ini));
-    notes.push(...oddities(ini));
-  }
+  for (const ini of inis) lookFor(ini, secrets);
   const named = inis.flatMap((ini) => ini.sections.map((section) => ({ section, ...sectionName(section) })));
   const ofConfig = named.filter(({ kind }) => kind === "profile");
   const ofCredentials = named.filter(({ kind }) => kind === "bare");
@@ -62,8 +56,8 @@ export function awsConfigProfiles(texts: readonly string[], secrets: FoundSecret
       ]),
     ),
     ssoSessions,
-    refused,
-    notes,
+    refused: inis.flatMap(unreadableLines),
+    notes: inis.flatMap(oddities),
     sections: named.length,
   };
 }
