@@ -5,7 +5,7 @@ import {
   type OrganizationAccount,
   type OrganizationListing,
 } from "#lib/aws/list-organization-accounts.ts";
-import { db } from "#lib/db/client.ts";
+import { db, type Tx } from "#lib/db/client.ts";
 import type { AccountEntry } from "#lib/transfer/entries-view.ts";
 import { plainLine, shortened } from "#lib/transfer/plain-line.ts";
 import { findLister } from "./find-lister.ts";
@@ -38,15 +38,22 @@ const actions = [
 export async function listOrganization(viewer: Viewer, input: unknown): Promise<OrganizationListingView> {
   requireManager(viewer);
   const { sourceId = null, ...how } = ListOrganizationInput.parse(input);
+  const tagged = await taggedAccountIds(db());
   const listed = await runListing(viewer, {
     what: "organization",
     ...(await findLister(db(), sourceId)),
     mfa: readHow(how).mfa,
     actions,
-    list: (source, deadline) => listOrganizationAccounts({ source, deadline }),
+    list: (source, deadline) =>
+      listOrganizationAccounts({ source, isTagged: (id) => tagged.has(id), deadline }),
     fields: ({ accounts, tags, ous }) => ({ accounts: accounts.length, tags, ous }),
   });
   return viewOf(listed);
+}
+
+async function taggedAccountIds(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.awsAccount.findMany({ where: { tags: { not: "{}" } }, select: { accountId: true } });
+  return new Set(rows.map((row) => row.accountId));
 }
 
 function viewOf({ accounts, tags, ous, truncated }: OrganizationListing): OrganizationListingView {

@@ -113,6 +113,21 @@ test("AWS refuses one kind of fact once or a few times, and is not asked for it 
   expect(asked.length).toBeLessThanOrEqual(5);
 });
 
+test("accounts whose tags are known are asked about last", async () => {
+  const many = Array.from({ length: 20 }, (_, at) => numbered(at));
+  await aws.putWorld(companyOf([...many, closed], allowed));
+  await fetch(`${aws.sandbox().url}/_sandbox/calls`, { method: "DELETE" });
+  await listOrganizationAccounts({
+    source: { kind: "access_key", accessKeyId: ADA_KEY.id, secretAccessKey: ADA_KEY.secret },
+    isTagged: (accountId) => accountId !== closed.id,
+    deadline: AbortSignal.timeout(20_000),
+  });
+  const asked = (await aws.calls()).filter((call) => call.action === "ListTagsForResource");
+  expect(asked).toHaveLength(23);
+  // Five at once, in whatever order these arrive.
+  expect(asked.slice(0, 5).map((call) => call.params["ResourceId"])).toContain(closed.id);
+});
+
 test.each<[string, World | null, typeof ADA_KEY, string]>([
   ["listing itself is denied", companyOf([], allowed), BEN_KEY, "aws_identity_policy_refused"],
   ["there is no organization", smallWorld([]), ADA_KEY, "aws_not_in_organization"],

@@ -43,18 +43,23 @@ export type OrganizationListing = {
  * The accounts of a source's organization, with their tags and the path of their organizational unit as far as AWS
  * lets these be read before the deadline. The source is the management account's or a delegated administrator's.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
+ * @param input.isTagged accounts whose tags are known from earlier are asked about last, so that a large organization's
+ *   come in a few turns
  * @throws AppError `aws_not_in_organization`, `aws_identity_policy_refused`, `aws_throttled`, `aws_timeout`,
  *   `aws_reply_invalid` and others of AWS's no as `aws_…`
  */
 export async function listOrganizationAccounts(input: {
   source: AwsSource;
+  isTagged?: (accountId: string) => boolean;
   deadline: AbortSignal;
 }): Promise<OrganizationListing> {
-  const { source, deadline } = input;
+  const { source, isTagged = () => false, deadline } = input;
   try {
     const { partition } = await identify(source, deadline);
     if (!isPartitionId(partition)) throw unfit("from a partition that the portal does not know");
-    return await withOrganizationsClient(source, partition, (client) => list(client, partition, deadline));
+    return await withOrganizationsClient(source, partition, (client) =>
+      list(client, partition, isTagged, deadline),
+    );
   } catch (error) {
     throw translateListError(error, deadline);
   }
@@ -63,6 +68,7 @@ export async function listOrganizationAccounts(input: {
 async function list(
   client: OrganizationsClient,
   partition: PartitionId,
+  isTagged: (accountId: string) => boolean,
   deadline: AbortSignal,
 ): Promise<OrganizationListing> {
   const gate = atMostAtOnce(mostAtOnce);
@@ -74,7 +80,8 @@ async function list(
   const { accounts, truncated } = await reading;
   const units = await walking;
   const tags = new Map<string, Record<string, string>>();
-  const read = await readExtras(accounts, gate, deadline, async ({ accountId }) => {
+  const lastKnown = accounts.toSorted((a, b) => +isTagged(a.accountId) - +isTagged(b.accountId));
+  const read = await readExtras(lastKnown, gate, deadline, async ({ accountId }) => {
     tags.set(accountId, await withinDeadline(readTags(client, accountId, deadline), deadline));
   });
   return {
