@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rehearse } from "#lib/audit/rehearse.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import { now } from "#lib/db/clock.ts";
@@ -6,7 +7,9 @@ import { AppError } from "#lib/errors.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
 import { reachAccount } from "#lib/targets/reach-roles.ts";
 import { readTagMap } from "#lib/targets/reaches.ts";
+import { accountColumns, type CatalogueAccount } from "./catalogue-account.ts";
 import { orderCatalogueChanges } from "./order-catalogue-changes.ts";
+import { type ReachChange, reachChange } from "./reach-change.ts";
 import { requireSource } from "./require-source.ts";
 import { AccountName, checkColor } from "./role-fields.ts";
 import { OuPath, storedTags, TagMap } from "./tags.ts";
@@ -19,20 +22,12 @@ export const ChangeAccountInput = z.strictObject({
   /** All of the account's tags; those left out are gone. */
   tags: TagMap.optional(),
   ouPath: OuPath.nullable().optional(),
+  /** Only say what would change. */
+  dryRun: z.boolean().default(false),
 });
 
-/** An account of the catalogue. */
-export type CatalogueAccount = {
-  id: string;
-  partition: string;
-  accountId: string;
-  name: string;
-  color: string;
-  /** The credential source of the account's roles that name none; null for the default one. */
-  sourceId: string | null;
-  tags: Readonly<Record<string, string>>;
-  ouPath: string | null;
-};
+/** The account as it is then, and which assignments come to reach its roles or no longer do. */
+export type AccountChanged = CatalogueAccount & { reach: ReachChange };
 
 /**
  * Changes an account's name, colour, credential source, tags and place in the organization. With another source, AWS
@@ -41,9 +36,9 @@ export type CatalogueAccount = {
  *   `tag_value_malformed`, `source_not_found`, `source_chain_loops`,
  *   `source_chain_too_long`
  */
-export async function changeAccount(viewer: Viewer, id: string, input: unknown): Promise<CatalogueAccount> {
+export async function changeAccount(viewer: Viewer, id: string, input: unknown): Promise<AccountChanged> {
   requireManager(viewer);
-  const { name, color, sourceId, tags, ouPath } = ChangeAccountInput.parse(input);
+  const { name, color, sourceId, tags, ouPath, dryRun } = ChangeAccountInput.parse(input);
   const change = {
     ...(name !== undefined && { name }),
     ...(color !== undefined && { color: checkColor(color) }),
@@ -51,7 +46,7 @@ export async function changeAccount(viewer: Viewer, id: string, input: unknown):
     ...(tags !== undefined && { tags: storedTags(tags) }),
     ...(ouPath !== undefined && { ouPath }),
   };
-  return transact(async (tx) => {
+  return (dryRun ? rehearse : transact)(async (tx) => {
     if (sourceId !== undefined || tags !== undefined) await orderCatalogueChanges(tx);
     // Changes nothing, but takes the row's lock: what is read here still stands when it is written.
     await tx.$executeRaw`UPDATE "AwsAccount" SET "id" = "id" WHERE "id" = ${id}`;
@@ -67,24 +62,16 @@ export async function changeAccount(viewer: Viewer, id: string, input: unknown):
       await checkChains(tx);
       await tx.refusedDuration.deleteMany({ where: { role: { awsAccountId: id, sourceId: null } } });
     }
-    if (account.tags !== current.tags) await reachAccount(tx, id);
+    const reach =
+      account.tags === current.tags
+        ? { gained: 0, lost: 0 }
+        : await reachChange(tx, { awsAccountId: id }, () => reachAccount(tx, id));
     recordEvent(tx, actorOf(viewer), {
       event: "account.changed",
       outcome: "done",
       accountId: account.accountId,
       fields: { ...change, source },
     });
-    return { ...account, tags: readTagMap(account.tags) };
+    return { ...account, tags: readTagMap(account.tags), reach };
   });
 }
-
-const accountColumns = {
-  id: true,
-  partition: true,
-  accountId: true,
-  name: true,
-  color: true,
-  sourceId: true,
-  tags: true,
-  ouPath: true,
-} as const;
