@@ -13,6 +13,8 @@ export const AssignmentTermsInput = {
   requiresReason: z.boolean(),
 } as const;
 
+type Asked = z.output<z.ZodObject<typeof AssignmentTermsInput>>;
+
 /** The same as it is stored. */
 export type AssignmentTerms = {
   console: boolean;
@@ -28,7 +30,7 @@ export type AssignmentTerms = {
  * @throws AppError `assignment_empty` when neither use is allowed, `assignment_ends_before_start`,
  *   `duration_out_of_range`
  */
-export function checkTerms(asked: z.output<z.ZodObject<typeof AssignmentTermsInput>>): AssignmentTerms {
+export function checkTerms(asked: Asked): AssignmentTerms {
   const time = (text: string | null) => (text === null ? null : new Date(text));
   const terms = { ...asked, startsAt: time(asked.startsAt), expiresAt: time(asked.expiresAt) };
   if (!terms.console && !terms.credentials)
@@ -37,6 +39,27 @@ export function checkTerms(asked: z.output<z.ZodObject<typeof AssignmentTermsInp
   if (terms.startsAt !== null && terms.expiresAt !== null && terms.expiresAt <= terms.startsAt)
     throw new AppError("assignment_ends_before_start", "An assignment must end after it starts.");
   return terms;
+}
+
+/**
+ * Stored terms with what is to change laid over them.
+ * @throws AppError as `checkTerms` does
+ */
+export function changeTerms(
+  { console, credentials, maxDurationSeconds, requiresReason, startsAt, expiresAt }: AssignmentTerms,
+  change: { [Key in keyof Asked]?: Asked[Key] | undefined },
+): AssignmentTerms {
+  const stored: Asked = {
+    console,
+    credentials,
+    maxDurationSeconds,
+    requiresReason,
+    startsAt: startsAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+  // Laid over others, `undefined` would win.
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return checkTerms({ ...stored, ...Object.fromEntries(given) });
 }
 
 /** The same for the audit log. */

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
+import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { assignmentOnRecord } from "./assignment-on-record.ts";
 import { assignmentColumns, toAssignmentView } from "./assignment-row.ts";
-import { AssignmentTermsInput, checkTerms, termsOnRecord } from "./assignment-terms.ts";
+import {
+  type AssignmentTerms,
+  AssignmentTermsInput,
+  changeTerms,
+  termsOnRecord,
+} from "./assignment-terms.ts";
 import type { AssignmentView } from "./assignment-view.ts";
 
 /** What this takes; described at /api/openapi.json. */
@@ -13,7 +19,7 @@ export const ChangeAssignmentInput = z.strictObject(AssignmentTermsInput).partia
 
 /**
  * Changes what an assignment allows, how long and when; to whom and what stays.
- * @throws AppError `assignment_not_found` and those of `checkTerms`
+ * @throws AppError `assignment_not_found` and those of `changeTerms`
  */
 export async function changeAssignment(viewer: Viewer, id: string, input: unknown): Promise<AssignmentView> {
   requireManager(viewer);
@@ -23,34 +29,28 @@ export async function changeAssignment(viewer: Viewer, id: string, input: unknow
     await tx.$executeRaw`UPDATE "Assignment" SET "id" = "id" WHERE "id" = ${id}`;
     const current = await tx.assignment.findUnique({ where: { id }, select: assignmentColumns });
     if (!current) throw new AppError("assignment_not_found", "There is no such assignment.");
-    const { console, credentials, maxDurationSeconds, requiresReason } = current;
-    const terms = checkTerms({
-      console,
-      credentials,
-      maxDurationSeconds,
-      requiresReason,
-      startsAt: current.startsAt?.toISOString() ?? null,
-      expiresAt: current.expiresAt?.toISOString() ?? null,
-      ...given(change),
-    });
-    const row = await tx.assignment.update({
-      where: { id },
-      data: { ...terms, updatedAt: now() },
-      select: assignmentColumns,
-    });
-    const view = toAssignmentView(row);
-    recordEvent(tx, actorOf(viewer), {
-      event: "assignment.changed",
-      outcome: "done",
-      ...assignmentOnRecord(view, null, termsOnRecord(terms)),
-    });
-    return view;
+    const terms = changeTerms(current, change);
+    return changeStored(tx, viewer, id, terms);
   });
 }
 
-type Given<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-/** Without the members that are not there: laid over others, `undefined` would win. */
-function given<T extends object>(change: T): Given<T> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Given<T>;
+/** Writes an assignment's new terms, checked, within a transaction that has locked it. */
+export async function changeStored(
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+  terms: AssignmentTerms,
+): Promise<AssignmentView> {
+  const row = await tx.assignment.update({
+    where: { id },
+    data: { ...terms, updatedAt: now() },
+    select: assignmentColumns,
+  });
+  const view = toAssignmentView(row);
+  recordEvent(tx, actorOf(viewer), {
+    event: "assignment.changed",
+    outcome: "done",
+    ...assignmentOnRecord(view, null, termsOnRecord(terms)),
+  });
+  return view;
 }

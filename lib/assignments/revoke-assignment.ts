@@ -24,17 +24,27 @@ export async function revokeAssignment(viewer: Viewer, id: string): Promise<void
  * @throws AppError `assignment_not_found`
  */
 export async function dropAssignment(tx: Tx, viewer: Viewer, id: string): Promise<void> {
-  const current = await tx.assignment.findUnique({
-    where: { id },
-    select: { ...assignmentColumns, targetId: true },
-  });
-  const { count } = await tx.assignment.deleteMany({ where: { id } });
-  if (!current || count === 0) throw new AppError("assignment_not_found", "There is no such assignment.");
-  const view = toAssignmentView(current);
-  recordEvent(tx, actorOf(viewer), {
-    event: "assignment.revoked",
-    outcome: "done",
-    ...assignmentOnRecord(view, null, { console: view.console, credentials: view.credentials }),
-  });
-  await dropUnusedTargets(tx, [current.targetId]);
+  await dropAssignments(tx, viewer, [id]);
+}
+
+/**
+ * The same for several, 500 at most.
+ * @throws AppError `assignment_not_found` when one is gone
+ */
+export async function dropAssignments(tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<void> {
+  const where = { id: { in: [...ids] } };
+  const rows = await tx.assignment.findMany({ where, select: { ...assignmentColumns, targetId: true } });
+  const { count } = await tx.assignment.deleteMany({ where });
+  if (rows.length < ids.length || count < ids.length)
+    throw new AppError("assignment_not_found", "There is no such assignment.");
+  for (const view of rows.map(toAssignmentView))
+    recordEvent(tx, actorOf(viewer), {
+      event: "assignment.revoked",
+      outcome: "done",
+      ...assignmentOnRecord(view, null, { console: view.console, credentials: view.credentials }),
+    });
+  await dropUnusedTargets(
+    tx,
+    rows.map((row) => row.targetId),
+  );
 }

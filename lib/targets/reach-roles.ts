@@ -59,6 +59,16 @@ export async function reachRoles(tx: Tx, roleIds: readonly string[]): Promise<vo
 
 /** Works out which roles a new target reaches. The same about order holds. */
 export async function reachTarget(tx: Tx, target: TargetTerms & { id: string }): Promise<void> {
+  const roleIds = await findFittingRoles(tx, target);
+  await replace(
+    tx,
+    { targetId: target.id },
+    roleIds.map((roleId) => ({ roleId, targetId: target.id })),
+  );
+}
+
+/** The ids of the roles that a target of these terms reaches, whether there is such a target or not. */
+export async function findFittingRoles(tx: Tx, target: TargetTerms): Promise<string[]> {
   const { roleId, awsAccountId } = target;
   const rows = await tx.awsRole.findMany({
     where: {
@@ -68,10 +78,7 @@ export async function reachTarget(tx: Tx, target: TargetTerms & { id: string }):
     },
     select: roleColumns,
   });
-  const wanted = rows
-    .filter((row) => reaches(target, reachable(row)))
-    .map((row) => ({ roleId: row.id, targetId: target.id }));
-  await replace(tx, { targetId: target.id }, wanted);
+  return rows.filter((row) => reaches(target, reachable(row))).map((row) => row.id);
 }
 
 /** Works out anew what reaches the roles of an account, whose tags changed. */
