@@ -14,7 +14,7 @@ export type FoundSecrets = {
 // Long enough that no name holds it by chance, short enough that no useful part of a secret gets by.
 const pieceLength = 12;
 const secretName = /secret|password|passwd|private_?key|session_?token|security_?token|auth_?token|^token$/i;
-const publicName = /^(role_arn|external_id|mfa_serial|source_profile|sso_|region$)/i;
+const publicName = /^(role_arn|external_id|sso_)/i;
 // What an assignment in a command, in JSON or behind a flag looks like.
 const assigned =
   /(?:secret|password|passwd|token|private_?key)[\w-]{0,30}["']?\s{0,9}(?:[=:]\s{0,9}|\s)["']?([^\s"',;]{8,})/gi;
