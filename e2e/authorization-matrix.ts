@@ -84,8 +84,22 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
     PATCH: nothingHere,
     DELETE: nothingHere,
   },
+  "/api/accounts": {
+    GET: [
+      { path: "/api/accounts", answers: readers("200") },
+      { path: "/api/accounts?cursor=x", answers: readers("400 cursor_malformed") },
+    ],
+    POST: [
+      {
+        path: "/api/accounts",
+        body: ({ unique }) => ({ accountId: unique.replaceAll(/\D/g, "").padStart(12, "7").slice(-12) }),
+        answers: owners("201"),
+      },
+    ],
+  },
   "/api/accounts/[accountId]": {
     PATCH: [{ path: "/api/accounts/{account}", body: () => ({ color: "#123456" }), answers: owners("200") }],
+    DELETE: [{ path: "/api/accounts/{account}", answers: owners("409 account_in_use") }],
   },
   "/api/assignments": {
     GET: [{ path: "/api/assignments", answers: readers("200") }],
@@ -226,6 +240,14 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   "/api/profiles": { GET: [{ path: "/api/profiles", answers: owners("200") }] },
   "/api/ready": { GET: [{ path: "/api/ready", answers: everyone("200") }] },
   "/api/roles": {
+    GET: [{ path: "/api/roles", answers: readers("200") }],
+    PATCH: [
+      {
+        path: "/api/roles",
+        body: ({ freshRole }) => ({ roleIds: [freshRole], maxDurationSeconds: 7200 }),
+        answers: owners("200"),
+      },
+    ],
     POST: [
       {
         path: "/api/roles",
@@ -233,6 +255,25 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
           reference: `arn:aws:iam::210987654301:role/${unique.replace("@", ".").slice(0, 40)}`,
         }),
         answers: owners("201"),
+      },
+    ],
+  },
+  "/api/roles/removal": {
+    POST: [
+      {
+        path: "/api/roles/removal",
+        body: ({ freshRole }) => ({ roleIds: [freshRole] }),
+        answers: owners("200"),
+      },
+    ],
+  },
+  "/api/roles/restoration": {
+    POST: [
+      {
+        path: "/api/roles/restoration",
+        body: ({ freshRole }) => ({ roleIds: [freshRole] }),
+        // It is not removed, and so cannot be restored: that a manager gets as far as this is what is asked here.
+        answers: owners("404 role_not_found"),
       },
     ],
   },
@@ -372,9 +413,11 @@ const adminPage = (answer: string): Answers => ({ ...page("404"), auditor: answe
 /** Pages take GET and HEAD only. */
 export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
   "/": [{ path: "/", answers: page("200") }],
+  "/admin/accounts": [{ path: "/admin/accounts", answers: adminPage("200") }],
   "/admin": [{ path: "/admin", answers: adminPage("to /admin/roles") }],
   "/admin/assignments": [{ path: "/admin/assignments", answers: adminPage("200") }],
   "/admin/audit": [{ path: "/admin/audit", answers: adminPage("200") }],
+  "/admin/own-roles": [{ path: "/admin/own-roles", answers: adminPage("200") }],
   "/admin/people": [{ path: "/admin/people", answers: adminPage("200") }],
   "/admin/roles": [{ path: "/admin/roles", answers: adminPage("200") }],
   "/admin/roles/[roleId]": [

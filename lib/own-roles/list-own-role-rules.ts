@@ -54,3 +54,12 @@ export async function listOwnRoles(viewer: Viewer): Promise<OwnRoleView[]> {
       : [],
   );
 }
+
+/** The roles that the viewer added for themselves, by label. */
+export async function listMyOwnRoles(viewer: Viewer): Promise<Pick<OwnRoleView, "id" | "arn" | "label">[]> {
+  return db().awsRole.findMany({
+    where: { removedAt: null, ownerId: viewer.personId },
+    orderBy: [{ label: "asc" }, { id: "asc" }],
+    select: { id: true, arn: true, label: true },
+  });
+}

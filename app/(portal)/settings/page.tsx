@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AppearanceSettings } from "#components/settings/appearance-settings.tsx";
+import { OwnRoleSettings } from "#components/settings/own-role-settings.tsx";
 import { SecondFactorSettings } from "#components/settings/second-factor-settings.tsx";
 import { SignInList } from "#components/settings/sign-in-list.tsx";
 import { PortalShell } from "#components/shell/portal-shell.tsx";
@@ -7,6 +8,7 @@ import { PageHeading } from "#components/ui/page-heading.tsx";
 import { listSignIns } from "#lib/auth/list-sign-ins.ts";
 import { pageViewer } from "#lib/auth/page-viewer.ts";
 import { readSecondFactor } from "#lib/auth/second-factor/read-second-factor.ts";
+import { listMyOwnRoles, listWhatMayBeAdded } from "#lib/own-roles/list-own-role-rules.ts";
 import { getTranslator } from "../../get-translator.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,10 +18,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const viewer = await pageViewer();
-  const [t, signIns, factor] = await Promise.all([
+  const [t, signIns, factor, allowed, ownRoles] = await Promise.all([
     getTranslator(),
     listSignIns(viewer),
     readSecondFactor(viewer),
+    listWhatMayBeAdded(viewer),
+    listMyOwnRoles(viewer),
   ]);
   const { name, email, portalRole, locale } = viewer;
   return (
@@ -46,6 +50,15 @@ export default async function SettingsPage() {
           <h2 className="font-semibold">{t("secondFactor.title")}</h2>
           <SecondFactorSettings factor={factor} />
         </section>
+        {allowed.length + ownRoles.length === 0 ? null : (
+          <section
+            id="own-roles"
+            className="grid gap-x-6 gap-y-2 border-t border-line py-6 sm:grid-cols-[12rem_1fr]"
+          >
+            <h2 className="font-semibold">{t("ownRoles.settingsTitle")}</h2>
+            <OwnRoleSettings allowed={allowed} roles={ownRoles} />
+          </section>
+        )}
         <section className="grid gap-3 border-t border-line py-6">
           <div className="grid gap-1">
             <h2 className="font-semibold">{t("settings.signIns")}</h2>
