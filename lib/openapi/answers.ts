@@ -31,6 +31,30 @@ const session = {
   packedPolicyPercent: { type: ["integer", "null"], description: "Of what STS allows for policy and tags" },
 };
 
+/** A page of a list; the cursors are what `cursor` takes. */
+const pageOf = (name: string, items: Schema): Schema =>
+  object({ [name]: items, total: whole, next: maybeText, previous: maybeText });
+const tags = { type: "object", additionalProperties: text } as const;
+const managedBy = { ...maybeText, description: "The catalogue file that owns it" } as const;
+const reach = {
+  ...object({ gained: whole, lost: whole }),
+  description: "How many assignments come to reach a role of these, and how many no longer do",
+} as const;
+const account = {
+  id: text,
+  partition: text,
+  accountId,
+  name: text,
+  color: text,
+  sourceId: maybeText,
+  tags,
+  ouPath: { ...maybeText, description: "Such as /Workloads/Production" },
+} as const;
+const touchedRoles = {
+  type: "array",
+  items: object({ id: text, label: text, accountName: text, managedBy }),
+} as const;
+
 /** The schemas of answers, by name. */
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   Object: { type: "object" },
@@ -153,7 +177,30 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     required: ["ok", "roleId", "roleArn", "source"],
   },
   Catalogue: object({ roles: listOf("Role") }),
-  Account: object({ id: text, partition: text, accountId, name: text, color: text, sourceId: maybeText }),
+  RoleListItem: {
+    allOf: [
+      { $ref: "#/components/schemas/Role" },
+      object({
+        ownTags: tags,
+        accountTags: tags,
+        source: object({
+          id: text,
+          name: text,
+          from: { type: "string", enum: ["role", "account", "default"] },
+        }),
+        managedBy,
+        assignments: { ...whole, description: "How many assignments reach it" },
+      }),
+    ],
+  },
+  RoleList: pageOf("roles", listOf("RoleListItem")),
+  RolesChanged: object({ changed: touchedRoles, unchanged: whole, reach }),
+  RolesRemoved: object({ roles: touchedRoles, assignments: listOf("Assignment") }),
+  RolesRestored: object({ roles: whole, assignments: whole }),
+  Account: object(account),
+  AccountChanged: object({ ...account, reach }),
+  AccountListItem: object({ ...account, sourceName: maybeText, managedBy, roles: whole }),
+  AccountList: pageOf("accounts", listOf("AccountListItem")),
   Source: object({
     id: text,
     name: text,
@@ -224,7 +271,17 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     assignments: whole,
     secondFactor: flag,
   }),
-  People: object({ people: listOf("Person") }),
+  PersonListItem: {
+    allOf: [
+      { $ref: "#/components/schemas/Person" },
+      object({
+        lastSeenAt: maybeTime,
+        openInvitation: { oneOf: [object({ id: text, expiresAt: time }), { type: "null" }] },
+        groups: whole,
+      }),
+    ],
+  },
+  People: pageOf("people", listOf("PersonListItem")),
   Principal: {
     oneOf: [
       object({ kind: { const: "person" }, id: text, name: text, email: text, disabled: flag }),

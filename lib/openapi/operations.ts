@@ -12,12 +12,19 @@ import { OwnSettingsInput } from "#lib/auth/change-own-settings.ts";
 import { SecondFactorCodeInput } from "#lib/auth/second-factor/code-input.ts";
 import { SetupInput } from "#lib/auth/setup.ts";
 import { ChangeBookmarkInput } from "#lib/bookmarks/change-bookmark.ts";
+import { AddAccountInput } from "#lib/catalogue/add-account.ts";
 import { AddRoleInput } from "#lib/catalogue/add-role.ts";
 import { ChangeAccountInput } from "#lib/catalogue/change-account.ts";
+import { ChangeRolesInput } from "#lib/catalogue/change-roles.ts";
+import { AccountListQuery } from "#lib/catalogue/list-accounts-page.ts";
+import { RoleListQuery } from "#lib/catalogue/list-roles-page.ts";
+import { RemoveRolesInput } from "#lib/catalogue/remove-roles.ts";
+import { RestoreRolesInput } from "#lib/catalogue/restore-roles.ts";
 import { RoleFields } from "#lib/catalogue/role-fields.ts";
 import { AddOwnRoleRuleInput } from "#lib/own-roles/add-own-role-rule.ts";
 import { AddPersonInput } from "#lib/people/add-person.ts";
 import { ChangePersonInput } from "#lib/people/change-person.ts";
+import { PersonListQuery } from "#lib/people/list-people-page.ts";
 import { AddSourceInput } from "#lib/sources/add-source.ts";
 import { ChangeSourceInput } from "#lib/sources/change-source.ts";
 import { RotateAccessKeyInput } from "#lib/sources/rotate-access-key.ts";
@@ -160,10 +167,46 @@ export const operations: readonly Operation[] = [
     answer: "SecondFactorProof",
   },
   {
+    method: "get",
+    path: "/api/roles",
+    summary: "The team's roles, page by page: searched, filtered, sorted",
+    who: "owner, admin, auditor",
+    query: RoleListQuery,
+    status: 200,
+    answer: "RoleList",
+  },
+  {
+    method: "patch",
+    path: "/api/roles",
+    summary: "Change many roles alike, all or none; with dryRun only say what would change",
+    who: "owner, admin",
+    body: ChangeRolesInput,
+    status: 200,
+    answer: "RolesChanged",
+  },
+  {
+    method: "post",
+    path: "/api/roles/removal",
+    summary: "Remove many roles, all or none; with dryRun only say what would go",
+    who: "owner, admin",
+    body: RemoveRolesInput,
+    status: 200,
+    answer: "RolesRemoved",
+  },
+  {
+    method: "post",
+    path: "/api/roles/restoration",
+    summary: "Bring removed roles back, with assignments that went with them",
+    who: "owner, admin",
+    body: RestoreRolesInput,
+    status: 200,
+    answer: "RolesRestored",
+  },
+  {
     method: "post",
     path: "/api/roles",
     summary: "Add a role to the catalogue",
-    who: "owner",
+    who: "owner, admin",
     body: AddRoleInput,
     status: 201,
     answer: "Role",
@@ -236,13 +279,39 @@ export const operations: readonly Operation[] = [
     answer: "RoleOptions",
   },
   {
+    method: "get",
+    path: "/api/accounts",
+    summary: "The accounts, page by page: searched, filtered, sorted",
+    who: "owner, admin, auditor",
+    query: AccountListQuery,
+    status: 200,
+    answer: "AccountList",
+  },
+  {
+    method: "post",
+    path: "/api/accounts",
+    summary: "Add an account without roles",
+    who: "owner, admin",
+    body: AddAccountInput,
+    status: 201,
+    answer: "Account",
+  },
+  {
     method: "patch",
     path: "/api/accounts/{accountId}",
-    summary: "Change an account's name, colour and credential source",
-    who: "owner",
+    summary: "Change an account; with dryRun only say what would change",
+    who: "owner, admin",
     body: ChangeAccountInput,
     status: 200,
-    answer: "Account",
+    answer: "AccountChanged",
+  },
+  {
+    method: "delete",
+    path: "/api/accounts/{accountId}",
+    summary: "Remove an account that has no roles and no assignments",
+    who: "owner, admin",
+    status: 204,
+    answer: null,
   },
   {
     method: "get",
@@ -338,8 +407,9 @@ export const operations: readonly Operation[] = [
   {
     method: "get",
     path: "/api/people",
-    summary: "Everyone",
+    summary: "The people, page by page: searched, filtered, sorted",
     who: "owner, admin, auditor",
+    query: PersonListQuery,
     status: 200,
     answer: "People",
   },

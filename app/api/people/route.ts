@@ -1,9 +1,15 @@
 import { route } from "#lib/http/route.ts";
 import { addPerson } from "#lib/people/add-person.ts";
-import { listPeople } from "#lib/people/list-people.ts";
+import { listPeoplePage } from "#lib/people/list-people-page.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: { viewer: "signed-in", run: async ({ viewer }) => ({ people: await listPeople(viewer) }) },
+  GET: {
+    viewer: "signed-in",
+    run: async ({ viewer, query }) => {
+      const { items, ...page } = await listPeoplePage(viewer, Object.fromEntries(query));
+      return { people: items, ...page };
+    },
+  },
   POST: {
     viewer: "signed-in",
     run: async ({ viewer, body }) => Response.json(await addPerson(viewer, body), { status: 201 }),
