@@ -85,6 +85,9 @@ export type ReachingPersonRow = { person: ReachingPerson; paths: readonly ReachP
 /** A page of who reaches a role. */
 export type ReachOfRole = { role: ReachedRole } & ListPage<ReachingPersonRow>;
 
+/** Roles that fit a target: how many, and the first of them. */
+export type FittingRoles = { total: number; roles: readonly ReachedRole[] };
+
 /** Something in a picture of reach, with what it stands for. */
 export type PictureNode = {
   id: string;
