@@ -111,6 +111,24 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       },
     ],
   },
+  "/api/assignments/preview": {
+    POST: [
+      {
+        path: "/api/assignments/preview",
+        body: ({ freshAssignment }) => ({ revoke: [freshAssignment] }),
+        answers: owners("200"),
+      },
+    ],
+  },
+  "/api/assignments/changes": {
+    POST: [
+      {
+        path: "/api/assignments/changes",
+        body: ({ freshAssignment }) => ({ changes: { revoke: [freshAssignment] }, digest: "another" }),
+        answers: owners("409 plan_changed"),
+      },
+    ],
+  },
   "/api/assignments/[assignmentId]": {
     PATCH: [
       {
@@ -201,6 +219,9 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   },
   "/api/people/[personId]": {
     PATCH: [{ path: "/api/people/{freshPerson}", body: () => ({ disabled: true }), answers: owners("200") }],
+  },
+  "/api/people/[personId]/reach": {
+    GET: [{ path: "/api/people/{freshPerson}/reach", answers: readers("200") }],
   },
   "/api/people/[personId]/second-factor": {
     DELETE: [
@@ -340,6 +361,42 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   "/api/roles/[roleId]/options": {
     GET: [{ path: "/api/roles/{assignedRole}/options", answers: readers("200") }],
   },
+  "/api/roles/[roleId]/reach": {
+    GET: [
+      { path: "/api/roles/{assignedRole}/reach", answers: readers("200") },
+      { path: "/api/roles/nothing-here/reach", answers: readers("404 role_not_found") },
+    ],
+  },
+  "/api/roles/[roleId]/why": {
+    GET: [
+      {
+        path: "/api/roles/{assignedRole}/why",
+        answers: { ...signedIn("200"), unassigned: "404 role_not_assigned" },
+      },
+      {
+        path: "/api/roles/{nobodysRole}/why",
+        answers: {
+          ...signedIn("200"),
+          unassigned: "404 role_not_assigned",
+          assigned: "404 role_not_assigned",
+        },
+      },
+      {
+        path: "/api/roles/{assignedRole}/why?personId={freshPerson}",
+        answers: {
+          ...signedIn("200"),
+          unassigned: "404 role_not_assigned",
+          assigned: "404 role_not_assigned",
+        },
+      },
+    ],
+  },
+  "/api/targets/roles": {
+    GET: [
+      { path: "/api/targets/roles?roleNamePattern=*", answers: readers("200") },
+      { path: "/api/targets/roles", answers: readers("400 target_missing") },
+    ],
+  },
   "/api/roles/[roleId]/trust": {
     GET: [
       { path: "/api/roles/{assignedRole}/trust", answers: readers("200") },
@@ -419,6 +476,10 @@ export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
   "/admin/audit": [{ path: "/admin/audit", answers: adminPage("200") }],
   "/admin/own-roles": [{ path: "/admin/own-roles", answers: adminPage("200") }],
   "/admin/people": [{ path: "/admin/people", answers: adminPage("200") }],
+  "/admin/people/[personId]": [
+    { path: "/admin/people/{freshPerson}", answers: adminPage("200") },
+    { path: "/admin/people/nobody", answers: adminPage("404") },
+  ],
   "/admin/roles": [{ path: "/admin/roles", answers: adminPage("200") }],
   "/admin/roles/[roleId]": [
     { path: "/admin/roles/{nobodysRole}", answers: adminPage("200") },

@@ -55,6 +55,23 @@ const touchedRoles = {
   items: object({ id: text, label: text, accountName: text, managedBy }),
 } as const;
 
+const obstacles = {
+  type: "array",
+  items: { type: "string", enum: ["disabled", "auditor", "own_role"] },
+  description: "What keeps every assignment from giving anything",
+} as const;
+const reachedUse = {
+  oneOf: [
+    object({
+      maxDurationSeconds: whole,
+      withReasonSeconds: { type: ["integer", "null"], description: "When a longer session takes a reason" },
+      requiresReason: flag,
+    }),
+    { type: "null" },
+  ],
+} as const;
+const reachedUses = { console: reachedUse, credentials: reachedUse, endsAt: maybeTime } as const;
+
 /** The schemas of answers, by name. */
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   Object: { type: "object" },
@@ -316,7 +333,114 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     managedBy: { ...maybeText, description: "The catalogue file that owns it" },
     createdAt: time,
   }),
-  Assignments: object({ assignments: listOf("Assignment") }),
+  Assignments: object({
+    assignments: listOf("Assignment"),
+    total: whole,
+    next: maybeText,
+    previous: maybeText,
+  }),
+  ReachedRole: object({
+    id: text,
+    arn: text,
+    label: text,
+    roleName: text,
+    accountId,
+    accountName: text,
+    color: text,
+  }),
+  ReachingPerson: object({ id: text, name: text, email: text }),
+  ReachPath: object({
+    assignmentId: text,
+    through: {
+      oneOf: [
+        object({ kind: { const: "person" } }),
+        object({ kind: { const: "group" }, id: text, name: text, byHand: flag, byClaim: flag }),
+      ],
+    },
+    target: { $ref: "#/components/schemas/Target" },
+    console: flag,
+    credentials: flag,
+    maxDurationSeconds: { type: ["integer", "null"] },
+    requiresReason: flag,
+    startsAt: maybeTime,
+    expiresAt: maybeTime,
+    state: { type: "string", enum: ["now", "not_begun", "ended"] },
+  }),
+  ReachedUses: object(reachedUses),
+  ReachOfPerson: object({
+    person: { $ref: "#/components/schemas/ReachingPerson" },
+    obstacles,
+    roles: {
+      type: "array",
+      items: object({
+        role: { $ref: "#/components/schemas/ReachedRole" },
+        paths: listOf("ReachPath"),
+        ...reachedUses,
+      }),
+    },
+    total: whole,
+    next: maybeText,
+    previous: maybeText,
+  }),
+  ReachOfRole: object({
+    role: { $ref: "#/components/schemas/ReachedRole" },
+    people: {
+      type: "array",
+      items: object({
+        person: { $ref: "#/components/schemas/ReachingPerson" },
+        paths: listOf("ReachPath"),
+        ...reachedUses,
+      }),
+    },
+    total: whole,
+    next: maybeText,
+    previous: maybeText,
+  }),
+  ReachExplanation: object({
+    person: { $ref: "#/components/schemas/ReachingPerson" },
+    role: { $ref: "#/components/schemas/ReachedRole" },
+    obstacles,
+    giving: listOf("ReachPath"),
+    notNow: listOf("ReachPath"),
+    effective: { oneOf: [{ $ref: "#/components/schemas/ReachedUses" }, { type: "null" }] },
+  }),
+  FittingRoles: object({ total: whole, roles: listOf("ReachedRole") }),
+  AssignmentsPreview: object({
+    digest: { ...text, description: "What applying takes" },
+    added: whole,
+    changed: whole,
+    revoked: whole,
+    already: { ...whole, description: "Asked for, but assigned already" },
+    managed: { ...whole, description: "Changed or revoked, but owned by a catalogue file" },
+    later: { ...whole, description: "Added, but not begun yet" },
+    people: whole,
+    gained: { ...whole, description: "How often a person gains a role" },
+    lost: whole,
+    kept: { ...whole, description: "How often a person keeps a role on other terms" },
+    changes: {
+      type: "array",
+      description: "The first 100 people, each with the first 20 roles",
+      items: object({
+        person: { $ref: "#/components/schemas/ReachingPerson" },
+        gained: whole,
+        lost: whole,
+        changed: whole,
+        roles: {
+          type: "array",
+          items: object({
+            role: { $ref: "#/components/schemas/ReachedRole" },
+            before: { oneOf: [{ $ref: "#/components/schemas/ReachedUses" }, { type: "null" }] },
+            after: { oneOf: [{ $ref: "#/components/schemas/ReachedUses" }, { type: "null" }] },
+          }),
+        },
+      }),
+    },
+  }),
+  AppliedAssignments: object({
+    added: { type: "array", items: text, description: "Ids of the new assignments" },
+    changed: whole,
+    revoked: whole,
+  }),
   OwnRole: object({
     id: text,
     arn: text,

@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { AddOwnRoleInput } from "#lib/access/add-own-role.ts";
+import { ApplyAssignmentsInput } from "#lib/access/apply-assignments.ts";
+import { AssignmentChangesInput } from "#lib/access/assignment-changes.ts";
 import { CheckRoleInput } from "#lib/access/check-role.ts";
+import { FitTargetInput } from "#lib/access/fit-target.ts";
 import { IssueCredentialsInput } from "#lib/access/issue-credentials.ts";
 import { OwnKeysInput } from "#lib/access/list-own-key-blocks.ts";
+import { ReachOfPersonInput } from "#lib/access/list-reach-of-person.ts";
+import { ReachOfRoleInput } from "#lib/access/list-reach-of-role.ts";
 import { OpenConsoleInput } from "#lib/access/open-console.ts";
 import { TestSourceInput } from "#lib/access/test-source.ts";
 import { AddAssignmentInput } from "#lib/assignments/add-assignment.ts";
 import { ChangeAssignmentInput } from "#lib/assignments/change-assignment.ts";
+import { AssignmentListQuery } from "#lib/assignments/list-assignments-page.ts";
 import { AuditFilter } from "#lib/audit/list-events.ts";
 import { OwnSettingsInput } from "#lib/auth/change-own-settings.ts";
 import { SecondFactorCodeInput } from "#lib/auth/second-factor/code-input.ts";
@@ -442,11 +448,66 @@ export const operations: readonly Operation[] = [
   {
     method: "get",
     path: "/api/assignments",
-    summary: "Assignments, of one person or one role if asked",
+    summary: "The assignments, page by page: searched, filtered, sorted",
     who: "owner, admin, auditor",
-    query: z.object({ personId: z.string().optional(), roleId: z.string().optional() }),
+    query: AssignmentListQuery,
     status: 200,
     answer: "Assignments",
+  },
+  {
+    method: "post",
+    path: "/api/assignments/preview",
+    summary:
+      "What adding, changing and revoking assignments would do: who gains, loses and keeps which roles",
+    who: "owner, admin",
+    body: AssignmentChangesInput,
+    status: 200,
+    answer: "AssignmentsPreview",
+  },
+  {
+    method: "post",
+    path: "/api/assignments/changes",
+    summary: "Add, change and revoke assignments as previewed, all of them or none",
+    who: "owner, admin",
+    body: ApplyAssignmentsInput,
+    status: 200,
+    answer: "AppliedAssignments",
+  },
+  {
+    method: "get",
+    path: "/api/people/{personId}/reach",
+    summary: "The roles that a person has now, and by which assignments",
+    who: "owner, admin, auditor",
+    query: ReachOfPersonInput,
+    status: 200,
+    answer: "ReachOfPerson",
+  },
+  {
+    method: "get",
+    path: "/api/roles/{roleId}/reach",
+    summary: "The people who have a role now, and by which assignments",
+    who: "owner, admin, auditor",
+    query: ReachOfRoleInput,
+    status: 200,
+    answer: "ReachOfRole",
+  },
+  {
+    method: "get",
+    path: "/api/roles/{roleId}/why",
+    summary: "Why you have a role; for readers of the catalogue, why anybody has it or not",
+    who: "signed in",
+    query: z.object({ personId: z.string().optional() }),
+    status: 200,
+    answer: "ReachExplanation",
+  },
+  {
+    method: "get",
+    path: "/api/targets/roles",
+    summary: "How many roles fit an account, a role name pattern and a tag, and the first of them",
+    who: "owner, admin, auditor",
+    query: FitTargetInput,
+    status: 200,
+    answer: "FittingRoles",
   },
   {
     method: "post",
