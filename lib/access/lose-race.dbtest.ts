@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { addAssignment } from "#lib/assignments/add-assignment.ts";
+import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
+import { addRole } from "#lib/catalogue/add-role.ts";
+import { changeAccount } from "#lib/catalogue/change-account.ts";
+import { db } from "#lib/db/client.ts";
+import { now } from "#lib/db/clock.ts";
+import { changePerson } from "#lib/people/change-person.ts";
+import { eventsAfter, lastSequence, type TrailEvent } from "#lib/testing/audit-trail.ts";
+import { printFigure } from "#lib/testing/print-figure.ts";
+import { seededRandom } from "#lib/testing/random.ts";
+import { refusalCode } from "#lib/testing/refusal-code.ts";
+import { testAws, testRoleArn } from "#lib/testing/test-aws.ts";
+import { testDatabase, testProvider } from "#lib/testing/test-database.ts";
+import { addViewer } from "#lib/testing/test-people.ts";
+import { issueCredentials } from "./issue-credentials.ts";
+
+const aws = testAws();
+testDatabase();
+
+const rounds = 12;
+const groupId = randomUUID();
+let owner: Viewer;
+let members: Viewer[] = [];
+let role: { id: string; catalogueAccountId: string };
+beforeAll(async () => {
+  owner = await addViewer("owner");
+  members = await Promise.all(Array.from({ length: 10 }, () => addViewer("member")));
+  role = await addRole(owner, { reference: testRoleArn("Developer") });
+  const at = now();
+  const group = { id: groupId, name: "Platform", nameKey: "platform", createdAt: at, updatedAt: at };
+  await db().group.create({ data: group });
+  await addAssignment(owner, { groupId, tag: { key: "env", value: "dev" } });
+  await tag("dev");
+});
+
+const tag = (env: string) => changeAccount(owner, role.catalogueAccountId, { tags: { env } });
+const membership = ({ personId }: Viewer, kind: "added" | "removed") =>
+  transact(async (tx) => {
+    const row = { personId, principalId: groupId, groupId };
+    if (kind === "added") await tx.membership.create({ data: { ...row, byHand: true, createdAt: now() } });
+    else await tx.membership.deleteMany({ where: row });
+    recordEvent(tx, actorOf(owner), { event: `group.member_${kind}`, outcome: "done", subjectId: personId });
+  });
+
+type Way = {
+  give: (member: Viewer) => Promise<unknown>;
+  take: (member: Viewer) => Promise<unknown>;
+  /** Taking it from one takes it from all. */
+  shared?: true;
+  /** Whether an event gives or takes the way from a person. */
+  told: (event: TrailEvent, personId: string) => boolean | undefined;
+};
+
+const ways: Record<string, Way> = {
+  "leaving the group": {
+    give: (member) => membership(member, "added"),
+    take: (member) => membership(member, "removed"),
+    told: ({ event, subjectId }, personId) =>
+      subjectId === personId && event.startsWith("group.member_") ? event.endsWith("added") : undefined,
+  },
+  "the account's losing its tag": {
+    give: (member) => membership(member, "added").then(() => tag("dev")),
+    take: () => tag("prod"),
+    shared: true,
+    told: ({ event, fields }) =>
+      event === "account.changed" ? String(fields["tags"]).includes("dev") : undefined,
+  },
+  "becoming an auditor": {
+    give: (member) => membership(member, "added"),
+    take: ({ personId }) => changePerson(owner, personId, { portalRole: "auditor" }),
+    told: ({ event, subjectId, fields }, personId) => {
+      if (subjectId !== personId) return undefined;
+      if (event === "person.changed" && fields["portalRole"]) return fields["portalRole"] !== "auditor";
+      return event === "group.member_added" ? true : undefined;
+    },
+  },
+};
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test.each(Object.entries(ways))("nothing is issued after %s is committed", async (name, way) => {
+  const random = seededRandom(name.length);
+  const before = await lastSequence();
+  const answers: Record<string, number> = {};
+  let typicalMs = 60;
+  for (let round = 0; round < rounds; round += 1) {
+    await aws.clearFaults();
+    await aws.fault("sts", "delay", { ms: random.below(25) });
+    for (const member of members) await way.give(member);
+    await Promise.all(
+      members.map(async (member, index) => {
+        const takes = index === 0 || !way.shared;
+        const take = pause(random.below(2 * typicalMs)).then(() => takes && way.take(member));
+        const issues = Array.from({ length: 2 }, async () => {
+          await pause(random.below(2 * typicalMs));
+          const startedAt = performance.now();
+          const code = await refusalCode(issueCredentials(member, { roleId: role.id }));
+          answers[code] = (answers[code] ?? 0) + 1;
+          if (code !== "role_not_assigned")
+            typicalMs = Math.ceil(typicalMs * 0.9 + (performance.now() - startedAt) * 0.1);
+        });
+        await Promise.all([take, ...issues]);
+      }),
+    );
+    for (const { personId } of members) {
+      await changePerson(owner, personId, { portalRole: "member" });
+      await db().membership.deleteMany({ where: { personId, groupId } });
+    }
+    await tag("dev");
+  }
+  const events = await eventsAfter(before);
+  let late = 0;
+  for (const { personId } of members) {
+    let open = false;
+    for (const event of events) {
+      open = way.told(event, personId) ?? open;
+      if (event.event === "role.assume.issued" && event.viewerId === personId && !open) late += 1;
+    }
+  }
+  printFigure(`losing a role by ${name}`, { provider: testProvider, late, ...answers });
+  expect(late).toBe(0);
+  // The race is only worth something when both sides win some of it.
+  for (const code of ["none", "role_not_assigned"]) expect(answers[code] ?? 0, code).toBeGreaterThan(5);
+  expect(
+    Object.keys(answers).filter((code) => !/^(none|issue_discarded|role_not_assigned)$/.test(code)),
+  ).toEqual([]);
+});
