@@ -82,4 +82,6 @@ export type AuditActor = {
   name: string;
   requestId: string;
   address: string;
+  /** The access token that it was done with. */
+  accessTokenId?: string | undefined;
 };

@@ -112,7 +112,9 @@ async function appendEvents(tx: Tx, succeeded: readonly Tx[]): Promise<Head | nu
       accountId: draft.accountId ?? null,
       requestId: actor.requestId,
     };
-    const body = canonicalJson({ ...columns, address: actor.address, fields: draft.fields ?? {} });
+    const { address, accessTokenId } = actor;
+    const fields = { ...draft.fields, ...(accessTokenId !== undefined && { accessTokenId }) };
+    const body = canonicalJson({ ...columns, address, fields });
     hash = linkHash(key, previousHash, sequence, body);
     return { ...columns, at, sequence, body, previousHash, hash };
   });

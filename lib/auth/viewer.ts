@@ -41,6 +41,7 @@ export function actorOf(viewer: Viewer): AuditActor {
     name: viewer.sessionName,
     requestId: viewer.requestId,
     address: viewer.address,
+    accessTokenId: viewer.accessToken?.id,
   };
 }
 

@@ -7,6 +7,7 @@ import { findViewer } from "#lib/auth/sign-in-sessions.ts";
 import { actorOf, type RequestOrigin, type Viewer } from "#lib/auth/viewer.ts";
 import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
+import { type AcceptedScope, bearerOf, challengeOf, findBearer, requireScope } from "./bearer.ts";
 import { checkSameOrigin, saysNoOrigin } from "./check-same-origin.ts";
 import { asAppError, errorResponse } from "./error-response.ts";
 import { type BodyKind, readBody } from "./read-body.ts";
@@ -36,6 +37,8 @@ type PublicHandler = {
 
 type SignedInHandler = {
   viewer: "signed-in";
+  /** The scope that an access token needs here. Without one this takes a browser's sign-in only. */
+  scope?: AcceptedScope;
   body?: readonly BodyKind[];
   run: (asked: Asked<Viewer>) => Promise<Answer>;
 };
@@ -44,7 +47,7 @@ export type Handler = PublicHandler | SignedInHandler;
 type RouteHandler = (request: NextRequest, context: { params: Promise<unknown> }) => Promise<Response>;
 
 /**
- * The one door: method allow-list, same origin, viewer, bounded body, coded errors, `no-store`. Verbs behind it
+ * The one door: method allow-list, same origin or a bearer token, viewer, bounded body, coded errors, `no-store`. Verbs behind it
  * authorize and parse for themselves.
  * @param handlers by method; every method not named answers 405
  */
@@ -59,13 +62,18 @@ export function route(
     let response: Response;
     try {
       const handler = handlerOf(handlers, request.method, allow);
-      const proofDecides = "ownProof" in handler && saysNoOrigin(request.headers);
+      // A bearer counts alone, whatever cookie comes with it. No other site's page can make a browser send one.
+      const bearer = handler.viewer === "signed-in" ? bearerOf(request.headers) : null;
+      const proofDecides = bearer !== null || ("ownProof" in handler && saysNoOrigin(request.headers));
       if (request.method !== "GET" && !proofDecides) checkSameOrigin(request.headers);
-      viewer = handler.viewer === "signed-in" ? await signedInViewer(request, origin) : null;
+      if (bearer !== null) viewer = await findBearer(bearer, origin, askedOf(request));
+      else if (handler.viewer === "signed-in") viewer = await signedInViewer(request, origin);
+      if (viewer && handler.viewer === "signed-in") requireScope(viewer, handler.scope);
       response = await serve(handler, viewer, { request, origin, params: await paramsOf(context) });
     } catch (thrown) {
       const error = await settle(thrown, { viewer, origin, request });
-      response = errorResponse(error, origin.requestId, error.status === 405 ? { Allow: allow } : {});
+      const headers = { ...challengeOf(error), ...(error.status === 405 && { Allow: allow }) };
+      response = errorResponse(error, origin.requestId, headers);
       log({
         event: "request.refused",
         requestId: origin.requestId,
@@ -79,8 +87,7 @@ export function route(
       event: "request.answered",
       requestId: origin.requestId,
       ...(viewer && { viewerId: viewer.personId }),
-      method: request.method,
-      path: request.nextUrl.pathname.slice(0, 200),
+      ...askedOf(request),
       status: response.status,
       ms: Math.round((performance.now() - startedAt) * 10) / 10,
     });
@@ -95,6 +102,11 @@ export function route(
     DELETE: answer,
     OPTIONS: answer,
   };
+}
+
+/** What was asked, as it is logged and recorded. */
+function askedOf(request: NextRequest): { method: string; path: string } {
+  return { method: request.method, path: request.nextUrl.pathname.slice(0, 200) };
 }
 
 function handlerOf(handlers: Partial<Record<Method, Handler>>, method: string, allow: string): Handler {
@@ -142,11 +154,7 @@ async function settle(thrown: unknown, at: Refused): Promise<AppError> {
     await recordAlone(actorOf(at.viewer), {
       event: "request.refused",
       outcome: "refused",
-      fields: {
-        code: error.code,
-        method: at.request.method,
-        path: at.request.nextUrl.pathname.slice(0, 200),
-      },
+      fields: { code: error.code, ...askedOf(at.request) },
     });
     return error;
   } catch (failed) {

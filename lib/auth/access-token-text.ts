@@ -1,0 +1,19 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** What every access token begins with, so that scanners for secrets know one where it lies. */
+export const tokenPrefix = "genkan_pat_";
+
+/** A new access token: the prefix and 256 random bits as base64url. */
+export function newAccessToken(): string {
+  return `${tokenPrefix}${randomBytes(32).toString("base64url")}`;
+}
+
+/** Whether a text has the shape of an access token; of what has not, nobody need be asked. */
+export function isAccessTokenShaped(text: string): boolean {
+  return /^genkan_pat_[\w-]{43}$/.test(text);
+}
+
+/** What the database keeps of a token. Plain SHA-256 does: nobody guesses 256 random bits. */
+export function hashAccessToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
