@@ -82,7 +82,7 @@ function roleBlock(
   const lines = [
     `[profile ${name}]`,
     ownComment("#", "account", role.accountName),
-    ownComment("#", "label", role.label),
+    ...(role.label === "" ? [] : [ownComment("#", "label", role.label)]),
     `role_arn = ${quoteIni(role.arn)}`,
     source,
   ];

@@ -14,10 +14,12 @@ export function renderExtendSwitchRoles(roles: readonly ExportedRole[]): string 
   const nameFor = sectionNames(roles);
   return roles
     .map((role) => {
+      // What is before such a sign would be another role's ARN.
+      if (/[;#]/.test(role.arn)) return `; left out, for its path: ${quoteIni(role.arn)}\n`;
       const lines = [
         `[${nameFor(role)}]`,
         ownComment(";", "account", role.accountName),
-        ownComment(";", "label", role.label),
+        ...(role.label === "" ? [] : [ownComment(";", "label", role.label)]),
         `role_arn = ${quoteIni(role.arn)}`,
       ];
       if (role.color !== null && /^#[0-9a-f]{6}$/i.test(role.color))
