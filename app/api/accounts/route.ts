@@ -5,6 +5,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "catalogue:read",
     run: async ({ viewer, query }) => {
       const { items, ...page } = await listAccountsPage(viewer, Object.fromEntries(query));
       return { accounts: items, ...page };
@@ -12,6 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   },
   POST: {
     viewer: "signed-in",
+    scope: "catalogue:write",
     run: async ({ viewer, body }) => Response.json(await addAccount(viewer, body), { status: 201 }),
   },
 });

@@ -4,6 +4,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "any",
     run: async ({ viewer: { personId, name, email, sessionName, portalRole, locale, theme } }) => ({
       personId,
       name,

@@ -5,6 +5,7 @@ import { listPeoplePage } from "#lib/people/list-people-page.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "catalogue:read",
     run: async ({ viewer, query }) => {
       const { items, ...page } = await listPeoplePage(viewer, Object.fromEntries(query));
       return { people: items, ...page };

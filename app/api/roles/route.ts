@@ -6,6 +6,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "catalogue:read",
     run: async ({ viewer, query }) => {
       const { items, ...page } = await listRolesPage(viewer, Object.fromEntries(query));
       return { roles: items, ...page };
@@ -13,7 +14,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   },
   POST: {
     viewer: "signed-in",
+    scope: "catalogue:write",
     run: async ({ viewer, body }) => Response.json(await addRole(viewer, body), { status: 201 }),
   },
-  PATCH: { viewer: "signed-in", run: ({ viewer, body }) => changeRoles(viewer, body) },
+  PATCH: {
+    viewer: "signed-in",
+    scope: "catalogue:write",
+    run: ({ viewer, body }) => changeRoles(viewer, body),
+  },
 });

@@ -7,14 +7,17 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "catalogue:read",
     run: ({ viewer, params }) => findCatalogueRole(viewer, pathParam(params, "roleId")),
   },
   PATCH: {
     viewer: "signed-in",
+    scope: "catalogue:write",
     run: ({ viewer, params, body }) => changeRole(viewer, pathParam(params, "roleId"), body),
   },
   DELETE: {
     viewer: "signed-in",
+    scope: "catalogue:write",
     run: async ({ viewer, params }) => {
       await removeRole(viewer, pathParam(params, "roleId"));
       return undefined;

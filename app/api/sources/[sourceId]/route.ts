@@ -7,6 +7,7 @@ import { removeSource } from "#lib/sources/remove-source.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "catalogue:read",
     run: ({ viewer, params }) => findSource(viewer, pathParam(params, "sourceId")),
   },
   PATCH: {

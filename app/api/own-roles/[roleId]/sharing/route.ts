@@ -5,6 +5,7 @@ import { shareOwnRole } from "#lib/own-roles/share-own-role.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: {
     viewer: "signed-in",
+    scope: "catalogue:write",
     run: ({ viewer, params }) => shareOwnRole(viewer, pathParam(params, "roleId")),
   },
 });

@@ -5,6 +5,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: {
     viewer: "signed-in",
+    scope: "roles:use",
     run: ({ viewer, params, body }) => openConsole(viewer, { ...body, roleId: pathParam(params, "roleId") }),
   },
 });

@@ -5,6 +5,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: {
     viewer: "signed-in",
+    scope: "catalogue:write",
     run: ({ viewer, params }) => replaceExternalId(viewer, pathParam(params, "roleId")),
   },
 });

@@ -5,6 +5,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "roles:use",
     run: ({ viewer, params, query }) =>
       listOwnKeyBlocks(viewer, pathParam(params, "roleId"), Object.fromEntries(query)),
   },

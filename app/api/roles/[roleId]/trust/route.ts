@@ -3,5 +3,9 @@ import { pathParam } from "#lib/http/path-param.ts";
 import { route } from "#lib/http/route.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: { viewer: "signed-in", run: ({ viewer, params }) => printTrust(viewer, pathParam(params, "roleId")) },
+  GET: {
+    viewer: "signed-in",
+    scope: "catalogue:read",
+    run: ({ viewer, params }) => printTrust(viewer, pathParam(params, "roleId")),
+  },
 });
