@@ -1,6 +1,6 @@
-// What spreadsheets take for a formula at a cell's start, in the widths that they know,
-// https://owasp.org/www-community/attacks/CSV_Injection
-const formula = /^'*[=+\-@\t\r＝＋－＠]/;
+// What spreadsheets take for a formula at a cell's start, in the widths that they know, also behind what they may drop:
+// blanks and characters that are not seen. https://owasp.org/www-community/attacks/CSV_Injection
+const formula = /^[\s\p{C}']*[=+\-@＝＋－＠]|^'*[\t\r]/u;
 
 /** A cell that no spreadsheet computes: an apostrophe stands before what would start a formula. */
 export function guardFormula(text: string): string {

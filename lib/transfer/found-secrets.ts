@@ -57,6 +57,11 @@ export function foundSecrets(): FoundSecrets {
   };
 }
 
+/** Whether a text holds what looks like an access key's id or its secret. */
+export function looksLikeKey(text: string): boolean {
+  return accessKeyId.test(text) || text.search(keyShaped) >= 0;
+}
+
 function withoutSecrets(
   entries: Omit<CatalogueEntries, "secretsFound">,
   holds: (text: string) => boolean,
