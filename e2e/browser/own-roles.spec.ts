@@ -28,7 +28,7 @@ test.describe("a role of one's own", () => {
     await signInAs(await signedIn(portal.url, emails.owner));
     await page.goto("/admin/own-roles");
     await expect(page.getByRole("heading", { name: "Members add no roles of their own" })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, "own roles");
     await page.getByRole("button", { name: "Add a rule…" }).click();
     const adding = page.getByRole("dialog", { name: "Let members add roles" });
     await adding.getByLabel("Account").fill("1234");
@@ -52,7 +52,7 @@ test.describe("a role of one's own", () => {
     await own.getByRole("button", { name: "Add the role" }).click();
     await expect(own).toBeHidden();
     await expect(page.getByText(role.arn)).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, "own roles");
 
     await page.goto("/");
     await ready(page);
