@@ -40,6 +40,7 @@ export const errorStatus = {
   group_not_found: 404,
   group_name_taken: 409,
   group_claim_taken: 409,
+  member_by_claim: 409,
   // access tokens
   token_invalid: 401,
   token_scope_missing: 403,

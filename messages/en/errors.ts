@@ -195,6 +195,8 @@ export const errors = {
   group_not_found: "There is no such group any more.",
   group_name_taken: "There is a group of this name already.",
   group_claim_taken: "Another group takes its members from this value of the groups claim already.",
+  member_by_claim:
+    "The identity provider put {person} into this group. Take them out there, or change the group's claim.",
   token_invalid: "The access token is unknown, has ended or was revoked.",
   token_scope_missing: "The access token lacks the scope {scope}.",
   token_not_accepted: "This takes a browser's sign-in, not an access token.",

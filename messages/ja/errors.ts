@@ -197,6 +197,8 @@ export const errors: Translated<typeof en> = {
   group_not_found: "そのグループはもうありません。",
   group_name_taken: "その名前のグループはすでにあります。",
   group_claim_taken: "groups クレームのこの値は、すでに別のグループに割り当てられています。",
+  member_by_claim:
+    "{person} は ID プロバイダーによってこのグループに入っています。ID プロバイダー側で外すか、グループのクレームを変更してください。",
   token_invalid: "アクセストークンが不明か、期限切れか、取り消されています。",
   token_scope_missing: "アクセストークンにスコープ {scope} がありません。",
   token_not_accepted: "この操作はブラウザーのサインインでのみ可能です。アクセストークンでは実行できません。",
