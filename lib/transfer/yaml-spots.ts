@@ -32,7 +32,7 @@ export const yamlOptions = {
   schema: "failsafe",
   uniqueKeys: false,
   prettyErrors: false,
-  logLevel: "silent",
+  logLevel: "error",
 } as const;
 
 /**
