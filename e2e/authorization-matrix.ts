@@ -174,10 +174,22 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
     ],
   },
   "/api/catalogue": { GET: [{ path: "/api/catalogue", answers: signedIn("200") }] },
+  "/api/catalogue/export": {
+    GET: [
+      { path: "/api/catalogue/export?format=csv", answers: readers("200") },
+      { path: "/api/catalogue/export?format=extend-switch-roles", answers: readers("200") },
+    ],
+  },
   "/api/health": { GET: [{ path: "/api/health", answers: everyone("200") }] },
   "/api/me": {
     GET: [{ path: "/api/me", answers: signedIn("200") }],
     PATCH: [{ path: "/api/me", body: () => ({ theme: null }), answers: signedIn("200") }],
+  },
+  "/api/me/export": {
+    GET: [
+      { path: "/api/me/export?format=aws-config", answers: signedIn("200") },
+      { path: "/api/me/export?format=bookmarks", answers: signedIn("200") },
+    ],
   },
   "/api/me/second-factor": {
     GET: [{ path: "/api/me/second-factor", answers: signedIn("200") }],

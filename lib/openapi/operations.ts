@@ -3,6 +3,8 @@ import { AddOwnRoleInput } from "#lib/access/add-own-role.ts";
 import { ApplyAssignmentsInput } from "#lib/access/apply-assignments.ts";
 import { AssignmentChangesInput } from "#lib/access/assignment-changes.ts";
 import { CheckRoleInput } from "#lib/access/check-role.ts";
+import { CatalogueExportInput } from "#lib/access/export-catalogue.ts";
+import { OwnExportInput } from "#lib/access/export-own-roles.ts";
 import { FitTargetInput } from "#lib/access/fit-target.ts";
 import { IssueCredentialsInput } from "#lib/access/issue-credentials.ts";
 import { OwnKeysInput } from "#lib/access/list-own-key-blocks.ts";
@@ -66,6 +68,26 @@ export const operations: readonly Operation[] = [
     who: "signed in",
     status: 200,
     answer: "Catalogue",
+  },
+  {
+    method: "get",
+    path: "/api/catalogue/export",
+    summary: "The roles of the catalogue as a file: a table, or the ini of AWS Extend Switch Roles",
+    who: "owner, admin, auditor",
+    query: CatalogueExportInput,
+    status: 200,
+    answer: null,
+    text: true,
+  },
+  {
+    method: "get",
+    path: "/api/me/export",
+    summary: "Your own roles as a file: AWS config, AWS Extend Switch Roles, a table or bookmarks",
+    who: "signed in",
+    query: OwnExportInput,
+    status: 200,
+    answer: null,
+    text: true,
   },
   {
     method: "post",
