@@ -1,13 +1,11 @@
-import { parseRoleReference } from "#lib/catalogue/parse-role-reference.ts";
 import type { AwsProfile } from "./aws-config-profiles.ts";
 import type { SourceEntry } from "./entries-view.ts";
-import type { EntryDetails, Note } from "./entry-notes.ts";
+import type { Note } from "./entry-notes.ts";
 import type { EntryReason } from "./entry-reasons-view.ts";
 import { plainLine, shortened } from "./plain-line.ts";
+import { roleByArn } from "./written-role.ts";
 
-export type AwsConfigSource =
-  | { ok: true; source?: SourceEntry }
-  | { ok: false; reason: EntryReason; details?: EntryDetails };
+export type AwsConfigSource = { ok: true; source?: SourceEntry } | { ok: false; reason: EntryReason };
 
 const credentialSources: ReadonlyMap<string, SourceEntry> = new Map([
   ["environment", { kind: "environment" }],
@@ -45,9 +43,9 @@ export function awsConfigSource(
   const shown = shortened(plainLine(sourceProfile), 100);
   if (source?.settings.has("role_arn") && !holdsKeys(source)) {
     if (source === profile) return { ok: false, reason: "source_loop" };
-    const role = parseRoleReference(source.settings.get("role_arn") ?? "");
-    if (!role.ok) return { ok: false, reason: "source_refused", details: { source: shown } };
-    return { ok: true, source: { kind: "through", roleArn: role.arn } };
+    const written = roleByArn(source.settings.get("role_arn") ?? "");
+    if (!written.ok) return { ok: false, reason: "source_refused" };
+    return { ok: true, source: { kind: "through", roleArn: written.role.arn } };
   }
   if (profile.comments.ours) return { ok: true };
   const mapped = Object.hasOwn(sources, sourceProfile) ? sources[sourceProfile] : undefined;

@@ -1,16 +1,16 @@
-import { parseRoleReference, roleReferenceFromParts } from "#lib/catalogue/parse-role-reference.ts";
 import type { PartitionId } from "#lib/partitions/partitions.ts";
 import { type AwsProfile, type AwsProfiles, awsConfigProfiles } from "./aws-config-profiles.ts";
 import { awsConfigSource } from "./aws-config-source.ts";
 import { checkImportText, importMalformed } from "./check-import-text.ts";
 import type { AccountEntry, CatalogueEntries, RefusedEntry, RoleEntry, SourceEntry } from "./entries-view.ts";
-import { type EntryDetails, entryNote, type Note } from "./entry-notes.ts";
+import { entryNote, type Note } from "./entry-notes.ts";
 import type { EntryReason } from "./entry-reasons-view.ts";
 import { foundSecrets } from "./found-secrets.ts";
 import { isExternalId } from "./is-external-id.ts";
 import { plainLine, shortened } from "./plain-line.ts";
 import { readRoleFields, readText } from "./read-role-fields.ts";
 import { type NamedRole, settleRoles } from "./settle-roles.ts";
+import { partitionOfRegion, roleByArn, roleByName } from "./written-role.ts";
 
 export type AwsConfigOptions = {
   /** The text of `~/.aws/credentials`, where it is not part of the other. */
@@ -20,7 +20,7 @@ export type AwsConfigOptions = {
 };
 
 /** The entry of one profile, or why there is none. */
-type Outcome = { role: RoleEntry } | { reason: EntryReason; details?: EntryDetails; arn?: string };
+type Outcome = { role: RoleEntry } | { reason: EntryReason; arn?: string };
 
 /**
  * What `~/.aws/config` and `~/.aws/credentials` say about roles: profiles with `role_arn`, and those of IAM Identity
@@ -44,7 +44,7 @@ export function readAwsConfig(text: string, options: AwsConfigOptions = {}): Cat
     if (outcome === null) continue;
     if ("role" in outcome) found.push({ name: profile.name, role: outcome.role });
     else {
-      refused.push(entryNote(profile.at, profile.name, outcome.reason, outcome.details));
+      refused.push(entryNote(profile.at, profile.name, outcome.reason));
       if (outcome.arn !== undefined) refusedArns.add(outcome.arn);
     }
   }
@@ -79,14 +79,13 @@ function readAssumeRole(
   note: Note,
 ): Outcome {
   const setting = (key: string) => profile.settings.get(key) || undefined;
-  const role = parseRoleReference(setting("role_arn") ?? "");
-  if (!role.ok)
-    return { reason: role.code === "switch_role_link_malformed" ? "role_arn_malformed" : role.code };
-  const { arn, partition } = role;
+  const written = roleByArn(setting("role_arn") ?? "");
+  if (!written.ok) return written;
+  const { arn, partition } = written.role;
   const externalId = setting("external_id");
   if (externalId !== undefined && !isExternalId(externalId)) return { reason: "external_id_malformed", arn };
   const source = awsConfigSource(profile, all.profiles, options.sources ?? {}, note);
-  if (!source.ok) return { reason: source.reason, ...(source.details && { details: source.details }), arn };
+  if (!source.ok) return { reason: source.reason, arn };
   const device = setting("mfa_serial");
   if (device !== undefined) note("mfa_device_not_taken", { device: shortened(plainLine(device), 256) });
   if (setting("role_session_name") !== undefined) note("setting_not_taken", { setting: "role_session_name" });
@@ -113,9 +112,9 @@ function readPermissionSet(profile: AwsProfile, all: AwsProfiles, note: Note): O
   const partition = partitionOfRegion(ssoRegion);
   const roleName = settings.get("sso_role_name") ?? "";
   const accountId = settings.get("sso_account_id") ?? "";
-  const role = roleReferenceFromParts({ partition, accountId, roleName });
-  if (!role.ok)
-    return { reason: role.code === "switch_role_link_malformed" ? "role_arn_malformed" : role.code };
+  const written = roleByName(partition, accountId, roleName);
+  if (!written.ok) return written;
+  const { role } = written;
   note("sso_permission_set", { permissionSet: role.roleName, account: role.accountId });
   return { role: { at: profile.at, arn: role.arn, ...fieldsOf(profile, partition, note) } };
 }
@@ -131,24 +130,17 @@ function fieldsOf(profile: AwsProfile, partition: PartitionId, note: Note) {
   );
 }
 
-/** The partition that a region's name belongs to. */
-export function partitionOfRegion(region: string): PartitionId {
-  if (region.startsWith("cn-")) return "aws-cn";
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  return region.startsWith("eusc-") ? "aws-eusc" : "aws";
-}
-
 function accountsOf(roles: readonly RoleEntry[], all: AwsProfiles): AccountEntry[] {
   const names = new Map([...all.profiles.values()].map(({ at, comments }) => [at, comments.account]));
   const accounts = new Map<string, AccountEntry>();
   for (const { at, arn } of roles) {
-    const role = parseRoleReference(arn);
-    if (!role.ok) continue;
-    const key = `${role.partition} ${role.accountId}`;
+    const written = roleByArn(arn);
+    if (!written.ok) continue;
+    const { partition, accountId } = written.role;
+    const key = `${partition} ${accountId}`;
     const name = readText("name", names.get(at), 100, () => {});
     const known = accounts.get(key);
     if (known === undefined || (known.name === undefined && name !== undefined)) {
-      const { partition, accountId } = role;
       accounts.set(key, { at, partition, accountId, ...(name !== undefined && { name }) });
     }
   }

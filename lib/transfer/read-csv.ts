@@ -1,9 +1,5 @@
 import { type Info, parse } from "csv-parse/sync";
-import {
-  parseRoleReference,
-  type RoleReference,
-  roleReferenceFromParts,
-} from "#lib/catalogue/parse-role-reference.ts";
+import type { RoleReference } from "#lib/catalogue/parse-role-reference.ts";
 import { checkImportText, importMalformed } from "./check-import-text.ts";
 import { type CsvColumn, csvColumn } from "./csv-columns.ts";
 import type { AccountEntry, CatalogueEntries, RefusedEntry, RoleEntry } from "./entries-view.ts";
@@ -16,6 +12,7 @@ import { plainLine, shortened } from "./plain-line.ts";
 import { readRoleFields, readText } from "./read-role-fields.ts";
 import { type NamedRole, settleRoles } from "./settle-roles.ts";
 import { readTagCell } from "./tag-cells.ts";
+import { roleByArn, roleByName } from "./written-role.ts";
 
 type Row = { at: string; name: string; cell: (column: CsvColumn) => string };
 
@@ -110,25 +107,23 @@ function subjectOf({ cell }: Row): Subject {
   const partition = cell("partition") || "aws";
   if (cell("role_arn") === "") {
     if (accountId === "") return { kind: "refused", reason: "role_missing" };
-    const role = roleReferenceFromParts({ partition, accountId, roleName: roleName || "role" });
-    return role.ok ? { kind: roleName === "" ? "account" : "role", role } : refusal(role.code);
+    const written = roleByName(partition, accountId, roleName || "role");
+    if (!written.ok) return { kind: "refused", reason: written.reason };
+    return { kind: roleName === "" ? "account" : "role", role: written.role };
   }
-  const role = parseRoleReference(cell("role_arn"));
-  if (!role.ok) return refusal(role.code);
+  const written = roleByArn(cell("role_arn"));
+  if (!written.ok) return { kind: "refused", reason: written.reason };
+  const { role } = written;
   const agrees =
     (accountId === "" || accountId.replaceAll("-", "") === role.accountId) &&
     (roleName === "" || roleName.slice(roleName.lastIndexOf("/") + 1) === role.roleName);
   return agrees ? { kind: "role", role } : { kind: "refused", reason: "role_contradicts" };
 }
 
-function refusal(code: Exclude<ReturnType<typeof parseRoleReference>, { ok: true }>["code"]): Subject {
-  return { kind: "refused", reason: code === "switch_role_link_malformed" ? "role_arn_malformed" : code };
-}
-
 function roleOf({ at, cell }: Row, role: RoleReference, note: Note): RoleEntry | { reason: EntryReason } {
   const externalId = cell("external_id");
   if (externalId !== "" && !isExternalId(externalId)) return { reason: "external_id_malformed" };
-  const through = cell("source_role_arn") === "" ? null : parseRoleReference(cell("source_role_arn"));
+  const through = cell("source_role_arn") === "" ? null : roleByArn(cell("source_role_arn"));
   if (through?.ok === false) return { reason: "source_refused" };
   const fields = readRoleFields(
     role.partition,
@@ -148,7 +143,7 @@ function roleOf({ at, cell }: Row, role: RoleReference, note: Note): RoleEntry |
     arn: role.arn,
     ...fields,
     ...(tags && { tags }),
-    ...(through && { source: { kind: "through" as const, roleArn: through.arn } }),
+    ...(through && { source: { kind: "through" as const, roleArn: through.role.arn } }),
     ...(externalId !== "" && { externalId }),
     ...(requiresMfa !== undefined && { requiresMfa }),
   };

@@ -1,8 +1,4 @@
-import {
-  parseRoleReference,
-  type RoleReference,
-  roleReferenceFromParts,
-} from "#lib/catalogue/parse-role-reference.ts";
+import type { RoleReference } from "#lib/catalogue/parse-role-reference.ts";
 import { checkImportText, importMalformed } from "./check-import-text.ts";
 import type { AccountEntry, CatalogueEntries, RefusedEntry, RoleEntry, SourceEntry } from "./entries-view.ts";
 import { entryNote, type Note, sectionPlace } from "./entry-notes.ts";
@@ -10,10 +6,10 @@ import type { EntryReason } from "./entry-reasons-view.ts";
 import { foundSecrets } from "./found-secrets.ts";
 import { type OwnComments, readOwnComments } from "./own-comments.ts";
 import { plainLine, shortened } from "./plain-line.ts";
-import { partitionOfRegion } from "./read-aws-config.ts";
 import { type IniSection, readIni } from "./read-ini.ts";
 import { readRoleFields, readText } from "./read-role-fields.ts";
 import { type NamedRole, settleRoles } from "./settle-roles.ts";
+import { partitionOfRegion, roleByArn, roleByName, type WrittenRole } from "./written-role.ts";
 
 export type ExtendSwitchRolesOptions = {
   /** What stands for a base account, which people sign in to, by its section's name. */
@@ -101,21 +97,19 @@ function referenceOf({ settings }: Profile, byName: ReadonlyMap<string, Profile>
   const accountId = settings.get("aws_account_id") ?? "";
   const default_ = base?.settings.get("target_role_name") ?? base?.settings.get("target_role");
   const roleName = settings.get("role_name") ?? default_;
-  if (arn !== undefined) return checked(parseRoleReference(arn));
+  if (arn !== undefined) return checked(roleByArn(arn));
   if (roleName !== undefined) {
     const partition = partitionOfRegion(settings.get("region") ?? base?.settings.get("target_region") ?? "");
-    return checked(roleReferenceFromParts({ partition, accountId, roleName }));
+    return checked(roleByName(partition, accountId, roleName));
   }
   if (settings.has("source_profile") || accountId === "") return { kind: "refused", reason: "role_missing" };
   // Whether the digits are an account's is asked as a role's are.
-  const account = roleReferenceFromParts({ partition: "aws", accountId, roleName: "role" });
-  return account.ok ? { kind: "base", accountId: account.accountId } : checked(account);
+  const account = roleByName("aws", accountId, "role");
+  return account.ok ? { kind: "base", accountId: account.role.accountId } : checked(account);
 }
 
-function checked(role: ReturnType<typeof parseRoleReference>): Reference {
-  if (role.ok) return { kind: "role", role };
-  const reason = role.code === "switch_role_link_malformed" ? "role_arn_malformed" : role.code;
-  return { kind: "refused", reason };
+function checked(written: WrittenRole): Reference {
+  return written.ok ? { kind: "role", role: written.role } : { kind: "refused", reason: written.reason };
 }
 
 function roleOf(

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { AccountEntry, RoleEntry } from "./entries-view.ts";
 import { exampleExportedRole } from "./example-exported-role.ts";
 import type { ExportedRole } from "./exported-role.ts";
@@ -10,6 +10,9 @@ import { readExtendSwitchRoles } from "./read-extend-switch-roles.ts";
 import { renderAwsConfig } from "./render-aws-config.ts";
 import { renderCsv } from "./render-csv.ts";
 import { renderExtendSwitchRoles } from "./render-extend-switch-roles.ts";
+
+// Thousands of texts; machines differ.
+vi.setConfig({ testTimeout: 60_000 });
 
 // Text as the catalogue takes it: one line without control characters, nothing around it.
 const text = (most: number) =>
@@ -107,7 +110,7 @@ test("AWS config that was exported is read back as the same roles", () => {
       for (const role of entries.roles) if (!own.has(role.arn)) expect(role.label).toBeUndefined();
       expectAccounts(entries.accounts, exported);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -134,7 +137,7 @@ test("switch-role configuration that was exported is read back as the same roles
       expect(found.size).toBe(exported.length);
       expectAccounts(entries.accounts, exported);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -168,6 +171,6 @@ test("a table that was exported is read back as the same roles and accounts", ()
           Number(accountId.slice(-1)) % 2 ? `/Workloads/${accountId.slice(-1)}` : null,
         );
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
