@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { type AttemptLimit, countCommittedAttempt, takeBackAttempt } from "#lib/auth/attempts.ts";
+import { requireOpenSignIn } from "#lib/auth/require-open-sign-in.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
 import type { AwsSource } from "#lib/aws/aws-source.ts";
 import { getSessionToken } from "#lib/aws/get-session-token.ts";
@@ -99,7 +100,7 @@ export function unsupported(): AppError {
  * keys never leave this process, and another person's code opens nothing for this one.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
  * @throws AppError `too_many_attempts`, `mfa_code_reused`, `aws_mfa_code_refused`, `mfa_unsupported`, `sign_in_required`,
- *   and AWS's no
+ *   `token_invalid`, and AWS's no
  */
 export async function openMfaSession(
   viewer: Viewer,
@@ -124,6 +125,7 @@ export async function openMfaSession(
     const keys = { accessKeyId, secretAccessKey, sessionToken, arn: "" };
     const secret = JSON.stringify({ ...keys, origin: originOf(source) });
     await transact(async (tx) => {
+      // Whoever was disabled, or got a new password, while AWS was asked leaves nothing behind.
       await requireOpenSignIn(tx, viewer);
       // Only failures add up.
       await takeBackAttempt(tx, attempts, viewer.personId);
@@ -161,16 +163,6 @@ export async function openMfaSession(
     );
     throw error;
   }
-}
-
-/**
- * Whoever was disabled, or got a new password, while AWS was asked leaves nothing behind. Changes nothing, but takes
- * the row's lock: an end that is being committed is waited for.
- */
-async function requireOpenSignIn(tx: Tx, { signInId }: Viewer): Promise<void> {
-  const open = await tx.$executeRaw`
-    UPDATE "SignIn" SET "id" = "id" WHERE "id" = ${signInId} AND "endedAt" IS NULL`;
-  if (open === 0) throw new AppError("sign_in_required", "Sign in first.");
 }
 
 /**

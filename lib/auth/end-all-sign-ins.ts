@@ -3,11 +3,11 @@ import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { now } from "#lib/db/clock.ts";
 
 /**
- * Ends every open sign-in session of everybody: for whoever runs the portal, after a backup was restored, which
+ * Ends every open sign-in session and every access token of everybody: for whoever runs the portal, after a backup was restored, which
  * brings back those that were ended since, or when cookies may be in the wrong hands. What MFA codes opened goes with
  * them: it came back as well, also where a key was rotated or a person disabled since. There is no viewer: it is for
  * the terminal beside the database, and has no route.
- * @returns how many ended now; of none there is no event
+ * @returns how many sign-ins ended now; of none, and no tokens, there is no event
  */
 export function endAllSignIns(): Promise<number> {
   return transact(async (tx) => {
@@ -16,13 +16,25 @@ export function endAllSignIns(): Promise<number> {
       where: { endedAt: null, expiresAt: { gt: at } },
       data: { endedAt: at },
     });
+    const tokens = await tx.accessToken.updateMany({
+      where: { revokedAt: null, expiresAt: { gt: at } },
+      data: { revokedAt: at },
+    });
     await tx.mfaSession.deleteMany();
+    const actor = { id: null, name: "operator", requestId: randomUUID(), address: "terminal" };
+    const fields = { by: "operator" };
     if (count > 0)
-      recordEvent(
-        tx,
-        { id: null, name: "operator", requestId: randomUUID(), address: "terminal" },
-        { event: "sign_in.ended", outcome: "done", fields: { by: "operator", ended: count } },
-      );
+      recordEvent(tx, actor, {
+        event: "sign_in.ended",
+        outcome: "done",
+        fields: { ...fields, ended: count },
+      });
+    if (tokens.count > 0)
+      recordEvent(tx, actor, {
+        event: "access_token.revoked",
+        outcome: "done",
+        fields: { ...fields, revoked: tokens.count },
+      });
     return count;
   });
 }

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { requireMayChange } from "#lib/auth/require-may-change.ts";
 import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
 import { endSignIns } from "#lib/auth/sign-in-sessions.ts";
-import { actorOf, portalRoles, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, portalRoles, requireManager, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
+import { endAccessTokens } from "#lib/tokens/end-access-tokens.ts";
+import { openInvitations } from "./issue-invitation.ts";
+import { lockPerson } from "./lock-person.ts";
 import { type PersonView, personColumns, toPersonView } from "./person-view.ts";
 
 /** What this takes; described at /api/openapi.json. */
@@ -19,22 +24,21 @@ export const ChangePersonInput = z.strictObject({
 
 /**
  * Changes a person: name, portal role, a new password, disabled or not. Disabling and a new password end their
- * sign-ins at once. The last enabled owner stays one. Changing a portal role, and the password of an owner or
- * auditor or whether they are disabled, needs a sign-in of the last five minutes.
- * @throws AppError `person_not_found`, `last_owner`, `recent_sign_in_required`, `password_too_short`
+ * sign-ins and access tokens at once. The last enabled owner stays one. Changing a portal role, and the password of
+ * an owner, admin or auditor or whether they are disabled, needs a sign-in of the last five minutes. Portal roles are
+ * for owners to change; admins change members and auditors only. Disabling makes an open invitation worth nothing.
+ * @throws AppError `not_allowed`, `person_not_found`, `last_owner`, `recent_sign_in_required`, `password_too_short`
  */
 export async function changePerson(viewer: Viewer, personId: string, input: unknown): Promise<PersonView> {
-  requireOwner(viewer);
+  requireManager(viewer);
   const { name, portalRole, password, disabled } = ChangePersonInput.parse(input);
+  if (portalRole !== undefined) requireOwner(viewer);
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return transact(async (tx) => {
-    // Changes nothing, but takes the row's lock: what is read here still stands when it is written.
-    await tx.$executeRaw`UPDATE "Person" SET "id" = "id" WHERE "id" = ${personId}`;
-    const current = await tx.person.findUnique({
-      where: { id: personId },
-      select: { portalRole: true, disabledAt: true, loginEmail: true, email: true },
-    });
-    if (!current) throw new AppError("person_not_found", "There is no such person.");
+    // Orders owners who go at once, so that they cannot all; it comes before the lock of a person.
+    if (portalRole !== undefined || disabled !== undefined) await orderCatalogueChanges(tx);
+    const current = await lockPerson(tx, personId);
+    requireMayChange(viewer, current);
     const at = now();
     const newRole = portalRole !== undefined && portalRole !== current.portalRole ? portalRole : undefined;
     const turned = disabled !== undefined && disabled !== (current.disabledAt !== null);
@@ -61,8 +65,14 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
     });
     const locksOut = disabled === true || passwordHash !== undefined;
     const ended = locksOut ? await endSignIns(tx, { personId }) : 0;
+    const tokensRevoked = locksOut ? await endAccessTokens(tx, personId) : 0;
     // What their MFA codes opened at AWS is not for whoever signs in next.
     if (locksOut) await tx.mfaSession.deleteMany({ where: { personId } });
+    if (disabled === true)
+      await tx.invitation.updateMany({
+        where: { personId, ...openInvitations() },
+        data: { revokedAt: at },
+      });
     recordEvent(tx, actorOf(viewer), {
       event: turned ? (disabled ? "person.disabled" : "person.enabled") : "person.changed",
       outcome: "done",
@@ -73,15 +83,15 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
         portalRole: newRole,
         passwordChanged: passwordHash !== undefined,
         signInsEnded: ended,
+        tokensRevoked,
       },
     });
     return toPersonView(row);
   });
 }
 
-/** Owners are ordered by a lock on the installation's row, so that two who remove each other cannot both succeed. */
+/** Whoever calls has ordered this with others who go, so that two who remove each other cannot both succeed. */
 async function keepAnOwner(tx: Tx, leavingId: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "Installation" SET "id" = "id" WHERE "id" = 1`;
   const others = await tx.person.count({
     where: { portalRole: "owner", disabledAt: null, id: { not: leavingId } },
   });

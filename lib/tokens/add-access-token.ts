@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { hashAccessToken, newAccessToken } from "#lib/auth/access-token-text.ts";
+import { requireOpenSignIn } from "#lib/auth/require-open-sign-in.ts";
+import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
+import { actorOf, tokenScopes, type Viewer } from "#lib/auth/viewer.ts";
+import { now } from "#lib/db/clock.ts";
+import { AppError } from "#lib/errors.ts";
+import { type AccessTokenView, tokenColumns, toTokenView } from "./token-view.ts";
+
+/** How many tokens of a person may be in force at once. */
+const mostTokens = 20;
+
+/** What this takes; described at /api/openapi.json. */
+export const AddAccessTokenInput = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  scopes: z.array(z.enum(tokenScopes)).min(1).max(tokenScopes.length),
+  expiresInDays: z.int().min(1).max(366).default(90),
+});
+
+/** A new token's view, and the token itself, which is never to be had again. */
+export type NewAccessToken = AccessTokenView & { token: string };
+
+/**
+ * Makes an access token of the viewer's own, from a browser that signed in within the last five minutes: a token
+ * makes none. It can do what its scopes and the viewer's portal role both allow, whatever that role is by then.
+ * @throws AppError `recent_sign_in_required`, `too_many_tokens`
+ */
+export async function addAccessToken(viewer: Viewer, input: unknown): Promise<NewAccessToken> {
+  requireRecentSignIn(viewer);
+  const { name, scopes, expiresInDays } = AddAccessTokenInput.parse(input);
+  const { personId } = viewer;
+  const token = newAccessToken();
+  return transact(async (tx) => {
+    // Changes nothing, but orders this with whatever ends the person's tokens, and with another of theirs being made.
+    await tx.$executeRaw`UPDATE "Person" SET "id" = "id" WHERE "id" = ${personId}`;
+    await requireOpenSignIn(tx, viewer);
+    const at = now();
+    const inForce = await tx.accessToken.count({
+      where: { personId, revokedAt: null, expiresAt: { gt: at } },
+    });
+    if (inForce >= mostTokens)
+      throw new AppError("too_many_tokens", `A person has at most ${mostTokens} access tokens.`, {
+        details: { most: mostTokens },
+      });
+    const given = tokenScopes.filter((scope) => scopes.includes(scope));
+    const row = await tx.accessToken.create({
+      data: {
+        id: randomUUID(),
+        personId,
+        name,
+        tokenHash: hashAccessToken(token),
+        last4: token.slice(-4),
+        scopes: JSON.stringify(given),
+        createdAt: at,
+        expiresAt: new Date(at.getTime() + expiresInDays * 86_400_000),
+      },
+      select: tokenColumns,
+    });
+    recordEvent(tx, actorOf(viewer), {
+      event: "access_token.added",
+      outcome: "done",
+      subjectId: personId,
+      fields: {
+        tokenId: row.id,
+        name,
+        scopes: given,
+        last4: row.last4,
+        expiresAt: row.expiresAt.toISOString(),
+      },
+    });
+    return { ...toTokenView(row), token };
+  });
+}
