@@ -5,7 +5,7 @@ import { env } from "#lib/env.ts";
 import { AppError, isAppError } from "#lib/errors.ts";
 import { nextAuthOptions, type SignInOutcome } from "./next-auth-options.ts";
 import { safeCallbackPath } from "./safe-callback-path.ts";
-import { cookieNames, isSecureOrigin, readSignInToken } from "./sign-in-cookie.ts";
+import { cookieNames, invitationCookieName, isSecureOrigin, readSignInToken } from "./sign-in-cookie.ts";
 import { endSignIns, findViewer } from "./sign-in-sessions.ts";
 import { actorOf, type RequestOrigin } from "./viewer.ts";
 
@@ -52,6 +52,7 @@ export async function handleAuthRequest(request: AuthRequest): Promise<Response>
 
   const outcome: SignInOutcome = {};
   const response = await callNextAuth(request, outcome);
+  if (path.endsWith("/oidc")) keepInvitation(request, response);
   const refused = path === "callback/credentials" ? response.status >= 400 : await leadsToAnError(response);
   const mustSignIn = path === "callback/credentials" || outcome.error !== undefined;
   if (refused || (mustSignIn && !outcome.signedIn)) {
@@ -65,7 +66,7 @@ export async function handleAuthRequest(request: AuthRequest): Promise<Response>
 async function callNextAuth(request: AuthRequest, outcome: SignInOutcome): Promise<Response> {
   const body = strings(request.body);
   const callbackUrl = `${env().GENKAN_URL}${safeCallbackPath(body["callbackUrl"] ?? request.query.get("callbackUrl"))}`;
-  const owned = new Set<string>(Object.values(cookieNames()));
+  const owned = new Set<string>([...Object.values(cookieNames()), invitationCookieName()]);
   const cookies: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.cookies)) if (owned.has(name)) cookies[name] = value;
   const callbackCookie = cookieNames().callbackUrl;
@@ -108,8 +109,23 @@ async function callNextAuth(request: AuthRequest, outcome: SignInOutcome): Promi
     cookies,
     headers: { host: new URL(env().GENKAN_URL).host },
   };
-  await NextAuth(asApiRequest(incoming), asApiResponse(response), nextAuthOptions(request.origin, outcome));
+  const invitation = cookies[invitationCookieName()] ?? null;
+  const options = nextAuthOptions(request.origin, outcome, invitation);
+  await NextAuth(asApiRequest(incoming), asApiResponse(response), options);
   return new Response(answer, { status, headers });
+}
+
+/**
+ * An invitation belongs to the sign-in that began with it, and to no other that this browser begins: it is kept in a
+ * cookie from the form that starts until the provider's answer, whatever that is.
+ */
+function keepInvitation(request: AuthRequest, response: Response): void {
+  const name = invitationCookieName();
+  const given = request.method === "POST" ? request.body["invitation"] : undefined;
+  const token = typeof given === "string" && /^[\w-]{1,200}$/.test(given) ? given : "";
+  if (token === "" && request.cookies[name] === undefined) return;
+  const life = `Max-Age=${token === "" ? 0 : 900}${isSecureOrigin() ? "; Secure" : ""}`;
+  response.headers.append("Set-Cookie", `${name}=${token}; Path=/; HttpOnly; SameSite=Lax; ${life}`);
 }
 
 /** next-auth reads method, query, body, cookies and headers of a Pages request, all of which are here. */

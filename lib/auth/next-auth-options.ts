@@ -14,8 +14,15 @@ export type SignInOutcome = { signedIn?: SignedIn; error?: unknown };
 
 type Claims = Record<string, unknown> & { sub: string };
 
-/** The options of next-auth for one request: who asks is recorded, and the outcome is kept for the answer. */
-export function nextAuthOptions(origin: RequestOrigin, outcome: SignInOutcome): AuthOptions {
+/**
+ * The options of next-auth for one request: who asks is recorded, and the outcome is kept for the answer.
+ * @param invitation the token of the invitation that a sign-in at the identity provider accepts, or null
+ */
+export function nextAuthOptions(
+  origin: RequestOrigin,
+  outcome: SignInOutcome,
+  invitation: string | null,
+): AuthOptions {
   const keep = async (signIn: Promise<SignedIn>): Promise<SignedIn | null> => {
     try {
       outcome.signedIn = await signIn;
@@ -57,7 +64,8 @@ export function nextAuthOptions(origin: RequestOrigin, outcome: SignInOutcome): 
     callbacks: {
       async signIn({ account, profile }) {
         if (account?.type !== "oauth") return outcome.signedIn !== undefined;
-        return (await keep(signInWithIdentity(origin, identityClaims({ ...profile })))) !== null;
+        const claims = identityClaims({ ...profile });
+        return (await keep(signInWithIdentity(origin, claims, invitation))) !== null;
       },
       async jwt() {
         const { signedIn } = outcome;

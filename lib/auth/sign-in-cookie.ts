@@ -24,6 +24,11 @@ export function cookieNames() {
   };
 }
 
+/** The cookie that carries an invitation through a sign-in at the identity provider, for a quarter of an hour. */
+export function invitationCookieName(): string {
+  return `${isSecureOrigin() ? "__Host-" : ""}genkan.invitation`;
+}
+
 /** The secret that next-auth encrypts the cookie with. */
 export function cookieSecret(): string {
   return keyedHash("sign-in-cookie", "next-auth");

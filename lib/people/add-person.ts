@@ -3,7 +3,7 @@ import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { createPerson } from "#lib/auth/create-person.ts";
 import { hashPassword } from "#lib/auth/password.ts";
 import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
-import { actorOf, portalRoles, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, portalRoles, requireManager, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import { AppError } from "#lib/errors.ts";
 import { type PersonView, personColumns, toPersonView } from "./person-view.ts";
 
@@ -16,13 +16,14 @@ export const AddPersonInput = z.strictObject({
 });
 
 /**
- * Adds a person who signs in with e-mail and password. Owners and auditors are added with a sign-in of the last five
- * minutes.
- * @throws AppError `recent_sign_in_required`, `email_taken`, `password_too_short`, `password_too_long`
+ * Adds a person who signs in with e-mail and password. Owners, admins and auditors are added by owners only, with a
+ * sign-in of the last five minutes.
+ * @throws AppError `not_allowed`, `recent_sign_in_required`, `email_taken`, `password_too_short`, `password_too_long`
  */
 export async function addPerson(viewer: Viewer, input: unknown): Promise<PersonView> {
-  requireOwner(viewer);
+  requireManager(viewer);
   const { name, email, password, portalRole } = AddPersonInput.parse(input);
+  if (portalRole !== "member") requireOwner(viewer);
   if (portalRole !== "member") requireRecentSignIn(viewer);
   const loginEmail = email.toLowerCase();
   const passwordHash = await hashPassword(password);
@@ -35,7 +36,7 @@ export async function addPerson(viewer: Viewer, input: unknown): Promise<PersonV
       event: "person.added",
       outcome: "done",
       subjectId: row.id,
-      fields: { by: "owner", sessionName: row.sessionName, portalRole },
+      fields: { by: viewer.portalRole, sessionName: row.sessionName, portalRole },
     });
     return toPersonView(row);
   });
