@@ -11,6 +11,7 @@ export const viewers = [
   "unassigned",
   "assigned",
   "auditor",
+  "admin",
   "owner",
 ] as const;
 export type ViewerKind = (typeof viewers)[number];
@@ -27,6 +28,7 @@ export type Ids = {
   freshRole: string;
   freshPerson: string;
   freshAssignment: string;
+  freshGroup: string;
   freshSource: string;
   unique: string;
 };
@@ -47,6 +49,7 @@ const everyone = (answer: string): Answers => ({
   unassigned: answer,
   assigned: answer,
   auditor: answer,
+  admin: answer,
   owner: answer,
 });
 const signedIn = (answer: string): Answers => ({
@@ -60,12 +63,14 @@ const readers = (answer: string): Answers => ({
   unassigned: "403 not_allowed",
   assigned: "403 not_allowed",
 });
-const owners = (answer: string): Answers => ({ ...readers(answer), auditor: "403 not_allowed" });
+const managers = (answer: string): Answers => ({ ...readers(answer), auditor: "403 not_allowed" });
+const owners = (answer: string): Answers => ({ ...managers(answer), admin: "403 not_allowed" });
 /** The owner is assigned here as well: being one opens no role by itself. */
 const assignees = (answer: string, refusal: string): Answers => ({
   ...signedIn(answer),
   unassigned: refusal,
   auditor: refusal,
+  admin: refusal,
 });
 
 const password = "another-long-password";
@@ -93,13 +98,15 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       {
         path: "/api/accounts",
         body: ({ unique }) => ({ accountId: unique.replaceAll(/\D/g, "").padStart(12, "7").slice(-12) }),
-        answers: owners("201"),
+        answers: managers("201"),
       },
     ],
   },
   "/api/accounts/[accountId]": {
-    PATCH: [{ path: "/api/accounts/{account}", body: () => ({ color: "#123456" }), answers: owners("200") }],
-    DELETE: [{ path: "/api/accounts/{account}", answers: owners("409 account_in_use") }],
+    PATCH: [
+      { path: "/api/accounts/{account}", body: () => ({ color: "#123456" }), answers: managers("200") },
+    ],
+    DELETE: [{ path: "/api/accounts/{account}", answers: managers("409 account_in_use") }],
   },
   "/api/assignments": {
     GET: [{ path: "/api/assignments", answers: readers("200") }],
@@ -107,7 +114,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       {
         path: "/api/assignments",
         body: ({ freshPerson, assignedRole }) => ({ personId: freshPerson, roleId: assignedRole }),
-        answers: owners("201"),
+        answers: managers("201"),
       },
     ],
   },
@@ -116,7 +123,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       {
         path: "/api/assignments/preview",
         body: ({ freshAssignment }) => ({ revoke: [freshAssignment] }),
-        answers: owners("200"),
+        answers: managers("200"),
       },
     ],
   },
@@ -125,7 +132,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       {
         path: "/api/assignments/changes",
         body: ({ freshAssignment }) => ({ changes: { revoke: [freshAssignment] }, digest: "another" }),
-        answers: owners("409 plan_changed"),
+        answers: managers("409 plan_changed"),
       },
     ],
   },
@@ -134,10 +141,10 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       {
         path: "/api/assignments/{freshAssignment}",
         body: () => ({ credentials: false }),
-        answers: owners("200"),
+        answers: managers("200"),
       },
     ],
-    DELETE: [{ path: "/api/assignments/{freshAssignment}", answers: owners("204") }],
+    DELETE: [{ path: "/api/assignments/{freshAssignment}", answers: managers("204") }],
   },
   "/api/audit": { GET: [{ path: "/api/audit", answers: readers("200") }] },
   "/api/auth/[...nextauth]": {
@@ -178,6 +185,52 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
     GET: [
       { path: "/api/catalogue/export?format=csv", answers: readers("200") },
       { path: "/api/catalogue/export?format=extend-switch-roles", answers: readers("200") },
+    ],
+  },
+  "/api/groups": {
+    GET: [{ path: "/api/groups", answers: readers("200") }],
+    POST: [{ path: "/api/groups", body: ({ unique }) => ({ name: unique }), answers: managers("201") }],
+  },
+  "/api/groups/claims": { GET: [{ path: "/api/groups/claims", answers: readers("200") }] },
+  "/api/groups/[groupId]": {
+    GET: [
+      { path: "/api/groups/{freshGroup}", answers: readers("200") },
+      { path: "/api/groups/nothing-here", answers: readers("404 group_not_found") },
+    ],
+    PATCH: [
+      {
+        path: "/api/groups/{freshGroup}",
+        body: () => ({ description: "seen" }),
+        answers: managers("200"),
+      },
+    ],
+    DELETE: [{ path: "/api/groups/{freshGroup}", answers: managers("200") }],
+  },
+  "/api/groups/[groupId]/members": {
+    PATCH: [
+      {
+        path: "/api/groups/{freshGroup}/members",
+        body: ({ freshPerson }) => ({ add: [freshPerson] }),
+        answers: managers("200"),
+      },
+    ],
+  },
+  "/api/invitation": {
+    POST: [
+      {
+        path: "/api/invitation",
+        body: () => ({ token: "used-up" }),
+        answers: everyone("403 invitation_invalid"),
+      },
+    ],
+  },
+  "/api/invitation/acceptance": {
+    POST: [
+      {
+        path: "/api/invitation/acceptance",
+        body: () => ({ token: "used-up", password }),
+        answers: everyone("403 invitation_invalid"),
+      },
     ],
   },
   "/api/health": { GET: [{ path: "/api/health", answers: everyone("200") }] },
@@ -225,12 +278,39 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       {
         path: "/api/people",
         body: ({ unique }) => ({ name: "New", email: unique, password }),
+        answers: managers("201"),
+      },
+    ],
+  },
+  "/api/people/invitations": {
+    GET: [{ path: "/api/people/invitations", answers: readers("200") }],
+    POST: [
+      {
+        path: "/api/people/invitations",
+        body: ({ unique }) => ({ name: "Invited", email: unique }),
+        answers: managers("201"),
+      },
+      {
+        path: "/api/people/invitations",
+        body: ({ unique }) => ({ name: "Invited", email: unique, portalRole: "auditor" }),
         answers: owners("201"),
       },
     ],
   },
+  "/api/people/[personId]/invitation": {
+    // They sign in with a password: that a manager gets as far as this is what is asked here.
+    POST: [
+      {
+        path: "/api/people/{freshPerson}/invitation",
+        answers: managers("409 person_signed_in_already"),
+      },
+    ],
+    DELETE: [{ path: "/api/people/{freshPerson}/invitation", answers: managers("404 invitation_not_found") }],
+  },
   "/api/people/[personId]": {
-    PATCH: [{ path: "/api/people/{freshPerson}", body: () => ({ disabled: true }), answers: owners("200") }],
+    PATCH: [
+      { path: "/api/people/{freshPerson}", body: () => ({ disabled: true }), answers: managers("200") },
+    ],
   },
   "/api/people/[personId]/reach": {
     GET: [{ path: "/api/people/{freshPerson}/reach", answers: readers("200") }],
@@ -238,7 +318,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   "/api/people/[personId]/second-factor": {
     DELETE: [
       // None of them has one: that an owner gets as far as this is what is asked here.
-      { path: "/api/people/{freshPerson}/second-factor", answers: owners("404 not_found") },
+      { path: "/api/people/{freshPerson}/second-factor", answers: managers("404 not_found") },
     ],
   },
   "/api/own-roles": {
@@ -255,7 +335,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
     DELETE: [{ path: "/api/own-roles/{assignedRole}", answers: signedIn("404 role_not_found") }],
   },
   "/api/own-roles/[roleId]/sharing": {
-    POST: [{ path: "/api/own-roles/{assignedRole}/sharing", answers: owners("404 role_not_found") }],
+    POST: [{ path: "/api/own-roles/{assignedRole}/sharing", answers: managers("404 role_not_found") }],
   },
   "/api/own-role-rules": {
     GET: [{ path: "/api/own-role-rules", answers: readers("200") }],
@@ -278,7 +358,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       {
         path: "/api/roles",
         body: ({ freshRole }) => ({ roleIds: [freshRole], maxDurationSeconds: 7200 }),
-        answers: owners("200"),
+        answers: managers("200"),
       },
     ],
     POST: [
@@ -287,7 +367,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
         body: ({ unique }) => ({
           reference: `arn:aws:iam::210987654301:role/${unique.replace("@", ".").slice(0, 40)}`,
         }),
-        answers: owners("201"),
+        answers: managers("201"),
       },
     ],
   },
@@ -296,7 +376,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       {
         path: "/api/roles/removal",
         body: ({ freshRole }) => ({ roleIds: [freshRole] }),
-        answers: owners("200"),
+        answers: managers("200"),
       },
     ],
   },
@@ -306,7 +386,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
         path: "/api/roles/restoration",
         body: ({ freshRole }) => ({ roleIds: [freshRole] }),
         // It is not removed, and so cannot be restored: that a manager gets as far as this is what is asked here.
-        answers: owners("404 role_not_found"),
+        answers: managers("404 role_not_found"),
       },
     ],
   },
@@ -325,8 +405,8 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
         },
       },
     ],
-    PATCH: [{ path: "/api/roles/{freshRole}", body: () => ({ note: "seen" }), answers: owners("200") }],
-    DELETE: [{ path: "/api/roles/{freshRole}", answers: owners("204") }],
+    PATCH: [{ path: "/api/roles/{freshRole}", body: () => ({ note: "seen" }), answers: managers("200") }],
+    DELETE: [{ path: "/api/roles/{freshRole}", answers: managers("204") }],
   },
   "/api/roles/[roleId]/console": {
     POST: [
@@ -359,16 +439,16 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
     POST: [
       {
         path: "/api/roles/{assignedRole}/check",
-        answers: { ...assignees("200", "404 role_not_found") },
+        answers: { ...assignees("200", "404 role_not_found"), admin: "200" },
       },
       {
         path: "/api/roles/{nobodysRole}/check",
-        answers: { ...signedIn("404 role_not_found"), owner: "200" },
+        answers: { ...signedIn("404 role_not_found"), admin: "200", owner: "200" },
       },
     ],
   },
   "/api/roles/[roleId]/external-id": {
-    POST: [{ path: "/api/roles/{freshRole}/external-id", answers: owners("200") }],
+    POST: [{ path: "/api/roles/{freshRole}/external-id", answers: managers("200") }],
   },
   "/api/roles/[roleId]/options": {
     GET: [{ path: "/api/roles/{assignedRole}/options", answers: readers("200") }],
@@ -476,8 +556,13 @@ const page = (answer: string): Answers => ({
   signedOut: "to /sign-in",
 });
 
-/** Owners and auditors read; for everybody else there is no such page. */
-const adminPage = (answer: string): Answers => ({ ...page("404"), auditor: answer, owner: answer });
+/** Owners, admins and auditors read; for everybody else there is no such page. */
+const adminPage = (answer: string): Answers => ({
+  ...page("404"),
+  auditor: answer,
+  admin: answer,
+  owner: answer,
+});
 
 /** Pages take GET and HEAD only. */
 export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
@@ -498,8 +583,12 @@ export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
     { path: "/admin/roles/no-such-role", answers: adminPage("404") },
   ],
   "/admin/sources": [{ path: "/admin/sources", answers: adminPage("200") }],
+  "/invitation": [{ path: "/invitation", answers: everyone("200") }],
   "/open/[roleId]": [
-    { path: "/open/{assignedRole}", answers: { ...page("200"), unassigned: "404", auditor: "404" } },
+    {
+      path: "/open/{assignedRole}",
+      answers: { ...page("200"), unassigned: "404", auditor: "404", admin: "404" },
+    },
     { path: "/open/{nobodysRole}", answers: page("404") },
   ],
   "/settings": [{ path: "/settings", answers: page("200") }],

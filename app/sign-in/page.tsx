@@ -46,6 +46,8 @@ const reasons = [
   "sign_in_refused",
   "person_disabled",
   "identity_provider_failed",
+  "invitation_invalid",
+  "identity_taken",
 ] as const;
 
 function knownReason(value: string | string[]): (typeof reasons)[number] | "other" {

@@ -5,9 +5,12 @@ export function signInWithPassword(input: { email: string; password: string; cal
   return postWithToken("/api/auth/callback/credentials", input);
 }
 
-/** Starts at the identity provider; on success the URL to go to. */
-export function signInWithProvider(callbackUrl: string) {
-  return postWithToken("/api/auth/signin/oidc", { callbackUrl });
+/** Starts at the identity provider, to accept an invitation if there is one; on success the URL to go to. */
+export function signInWithProvider(callbackUrl: string, invitation?: string) {
+  return postWithToken("/api/auth/signin/oidc", {
+    callbackUrl,
+    ...(invitation !== undefined && { invitation }),
+  });
 }
 
 /** Ends this browser's sign-in on the server. */

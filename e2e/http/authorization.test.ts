@@ -41,6 +41,7 @@ beforeAll(async () => {
     .set("unassigned", company.bystander)
     .set("assigned", company.developer)
     .set("auditor", company.auditor)
+    .set("admin", company.admin)
     .set("owner", owner);
 });
 
@@ -78,6 +79,7 @@ async function makeIds(run: number): Promise<Omit<Ids, "unique">> {
     freshPerson,
     freshRole: await addRole(owner, `Fresh${run}`),
     freshAssignment: await assign(owner, freshPerson, await addRole(owner, `Assigned${run}`)),
+    freshGroup: text((await owner.call("POST", "/api/groups", { name: `Fresh ${run}` })).json, "id"),
     freshSource: await addSource(owner, `Fresh ${run}`),
   };
 }

@@ -9,9 +9,11 @@ export type SeededPortal = {
   owner: ApiClient;
   developer: ApiClient;
   auditor: ApiClient;
+  /** Keeps the catalogue; nothing is assigned to them. */
+  admin: ApiClient;
   /** A member without any assignment. */
   bystander: ApiClient;
-  people: { owner: string; developer: string; auditor: string; bystander: string };
+  people: { owner: string; developer: string; auditor: string; admin: string; bystander: string };
   /** Assigned to the developer and to the owner. */
   assignedRoleId: string;
   assignmentId: string;
@@ -24,6 +26,7 @@ export const emails = {
   owner: "owner@nimbus.example",
   developer: "dev@nimbus.example",
   auditor: "auditor@nimbus.example",
+  admin: "admin@nimbus.example",
   bystander: "bystander@nimbus.example",
 } as const;
 
@@ -37,10 +40,11 @@ export async function seedCompany(portal: Portal): Promise<SeededPortal> {
     password,
   });
   const owner = await signedIn(portal.url, emails.owner);
-  const people = { owner: text(made.json, "personId"), developer: "", auditor: "", bystander: "" };
+  const people = { owner: text(made.json, "personId"), developer: "", auditor: "", admin: "", bystander: "" };
   for (const [name, portalRole] of [
     ["developer", "member"],
     ["auditor", "auditor"],
+    ["admin", "admin"],
     ["bystander", "member"],
   ] as const) {
     const added = await owner.call("POST", "/api/people", {
@@ -65,8 +69,20 @@ export async function seedCompany(portal: Portal): Promise<SeededPortal> {
   const assignmentId = await assign(owner, people.developer, assignedRoleId);
   const developer = await signedIn(portal.url, emails.developer);
   const auditor = await signedIn(portal.url, emails.auditor);
+  const admin = await signedIn(portal.url, emails.admin);
   const bystander = await signedIn(portal.url, emails.bystander);
-  return { owner, developer, auditor, bystander, people, assignedRoleId, assignmentId, otherRoleId, roleIds };
+  return {
+    owner,
+    developer,
+    auditor,
+    admin,
+    bystander,
+    people,
+    assignedRoleId,
+    assignmentId,
+    otherRoleId,
+    roleIds,
+  };
 }
 
 /** Assigns a role to a person and returns the assignment's id. */

@@ -50,6 +50,24 @@ const account = {
   tags,
   ouPath: { ...maybeText, description: "Such as /Workloads/Production" },
 } as const;
+const group = object({
+  id: text,
+  name: text,
+  description: text,
+  claim: { ...maybeText, description: "The value of the groups claim whose people are members" },
+  managedBy,
+  members: object({ total: whole, byHand: whole, byClaim: whole }),
+  assignments: whole,
+  createdAt: time,
+});
+const invitation = object({
+  id: text,
+  person: object({ id: text, name: text, email: text, portalRole: text }),
+  state: { type: "string", enum: ["open", "accepted", "revoked", "ended"] },
+  createdAt: time,
+  expiresAt: time,
+  acceptedAt: maybeTime,
+});
 const touchedRoles = {
   type: "array",
   items: object({ id: text, label: text, accountName: text, managedBy }),
@@ -299,6 +317,51 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     ],
   },
   People: pageOf("people", listOf("PersonListItem")),
+  Group: group,
+  Groups: pageOf("groups", listOf("Group")),
+  GroupDetail: object({
+    group,
+    members: {
+      type: "array",
+      description: "The first 2,000 people by name",
+      items: object({
+        id: text,
+        name: text,
+        email: text,
+        disabled: flag,
+        byHand: flag,
+        byClaim: flag,
+        since: time,
+      }),
+    },
+  }),
+  ChangedMembers: object({ added: whole, removed: whole, group }),
+  RemovedGroup: object({ name: text, members: whole, assignments: whole }),
+  Claims: object({
+    claims: {
+      type: "array",
+      items: object({
+        claim: text,
+        people: whole,
+        group: { oneOf: [object({ id: text, name: text }), { type: "null" }] },
+      }),
+    },
+  }),
+  Invitation: invitation,
+  Invitations: object({ invitations: { type: "array", items: invitation } }),
+  NewInvitation: object({
+    person: { $ref: "#/components/schemas/Person" },
+    invitation,
+    link: { ...text, description: "Told once, here" },
+  }),
+  InvitationToMe: object({
+    name: text,
+    email: text,
+    portal: text,
+    expiresAt: time,
+    oidc: { oneOf: [object({ name: text }), { type: "null" }] },
+  }),
+  AcceptedInvitation: object({ email: text }),
   Principal: {
     oneOf: [
       object({ kind: { const: "person" }, id: text, name: text, email: text, disabled: flag }),

@@ -16,7 +16,9 @@ import { AddAssignmentInput } from "#lib/assignments/add-assignment.ts";
 import { ChangeAssignmentInput } from "#lib/assignments/change-assignment.ts";
 import { AssignmentListQuery } from "#lib/assignments/list-assignments-page.ts";
 import { AuditFilter } from "#lib/audit/list-events.ts";
+import { AcceptInvitationInput } from "#lib/auth/accept-invitation.ts";
 import { OwnSettingsInput } from "#lib/auth/change-own-settings.ts";
+import { FindInvitationInput } from "#lib/auth/find-invitation.ts";
 import { SecondFactorCodeInput } from "#lib/auth/second-factor/code-input.ts";
 import { SetupInput } from "#lib/auth/setup.ts";
 import { ChangeBookmarkInput } from "#lib/bookmarks/change-bookmark.ts";
@@ -29,10 +31,16 @@ import { RoleListQuery } from "#lib/catalogue/list-roles-page.ts";
 import { RemoveRolesInput } from "#lib/catalogue/remove-roles.ts";
 import { RestoreRolesInput } from "#lib/catalogue/restore-roles.ts";
 import { RoleFields } from "#lib/catalogue/role-fields.ts";
+import { AddGroupInput } from "#lib/groups/add-group.ts";
+import { ChangeGroupInput } from "#lib/groups/change-group.ts";
+import { ChangeMembersInput } from "#lib/groups/change-members.ts";
+import { GroupListQuery } from "#lib/groups/list-groups-page.ts";
 import { AddOwnRoleRuleInput } from "#lib/own-roles/add-own-role-rule.ts";
 import { AddPersonInput } from "#lib/people/add-person.ts";
 import { ChangePersonInput } from "#lib/people/change-person.ts";
+import { InvitePersonInput } from "#lib/people/invite-person.ts";
 import { PersonListQuery } from "#lib/people/list-people-page.ts";
+import { RenewInvitationInput } from "#lib/people/renew-invitation.ts";
 import { AddSourceInput } from "#lib/sources/add-source.ts";
 import { ChangeSourceInput } from "#lib/sources/change-source.ts";
 import { RotateAccessKeyInput } from "#lib/sources/rotate-access-key.ts";
@@ -251,7 +259,7 @@ export const operations: readonly Operation[] = [
     method: "patch",
     path: "/api/roles/{roleId}",
     summary: "Change a role of the catalogue",
-    who: "owner",
+    who: "owner, admin",
     body: RoleFields,
     status: 200,
     answer: "Role",
@@ -260,7 +268,7 @@ export const operations: readonly Operation[] = [
     method: "delete",
     path: "/api/roles/{roleId}",
     summary: "Remove a role with its assignments",
-    who: "owner",
+    who: "owner, admin",
     status: 204,
     answer: null,
   },
@@ -302,7 +310,7 @@ export const operations: readonly Operation[] = [
     method: "post",
     path: "/api/roles/{roleId}/external-id",
     summary: "Give a role a new random ExternalId",
-    who: "owner",
+    who: "owner, admin",
     status: 200,
     answer: "RoleOptions",
   },
@@ -445,7 +453,7 @@ export const operations: readonly Operation[] = [
     method: "post",
     path: "/api/people",
     summary: "Add a person with a password",
-    who: "owner",
+    who: "owner, admin",
     body: AddPersonInput,
     status: 201,
     answer: "Person",
@@ -454,7 +462,7 @@ export const operations: readonly Operation[] = [
     method: "patch",
     path: "/api/people/{personId}",
     summary: "Change, disable or enable a person",
-    who: "owner",
+    who: "owner, admin",
     body: ChangePersonInput,
     status: 200,
     answer: "Person",
@@ -463,9 +471,121 @@ export const operations: readonly Operation[] = [
     method: "delete",
     path: "/api/people/{personId}/second-factor",
     summary: "Reset a person's second factor",
-    who: "owner",
+    who: "owner, admin",
     status: 204,
     answer: null,
+  },
+  {
+    method: "get",
+    path: "/api/people/invitations",
+    summary: "The last 500 invitations, the newest first",
+    who: "owner, admin, auditor",
+    status: 200,
+    answer: "Invitations",
+  },
+  {
+    method: "post",
+    path: "/api/people/invitations",
+    summary: "Invite somebody who has never signed in: the answer holds the link, once",
+    who: "owner, admin",
+    body: InvitePersonInput,
+    status: 201,
+    answer: "NewInvitation",
+  },
+  {
+    method: "post",
+    path: "/api/people/{personId}/invitation",
+    summary: "Give an invited person a new link; the one before is worth nothing then",
+    who: "owner, admin",
+    body: RenewInvitationInput,
+    status: 201,
+    answer: "NewInvitation",
+  },
+  {
+    method: "delete",
+    path: "/api/people/{personId}/invitation",
+    summary: "Revoke a person's open invitation",
+    who: "owner, admin",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "post",
+    path: "/api/invitation",
+    summary: "What somebody with an invitation's link sees before they accept",
+    who: "anyone",
+    body: FindInvitationInput,
+    status: 200,
+    answer: "InvitationToMe",
+  },
+  {
+    method: "post",
+    path: "/api/invitation/acceptance",
+    summary: "Accept an invitation with a password, once",
+    who: "anyone",
+    body: AcceptInvitationInput,
+    status: 200,
+    answer: "AcceptedInvitation",
+  },
+  {
+    method: "get",
+    path: "/api/groups",
+    summary: "The groups, page by page: searched, filtered, sorted",
+    who: "owner, admin, auditor",
+    query: GroupListQuery,
+    status: 200,
+    answer: "Groups",
+  },
+  {
+    method: "post",
+    path: "/api/groups",
+    summary: "Add a group, whose people may come from the groups claim",
+    who: "owner, admin",
+    body: AddGroupInput,
+    status: 201,
+    answer: "Group",
+  },
+  {
+    method: "get",
+    path: "/api/groups/claims",
+    summary: "The values of the groups claim that people brought, and the group of each",
+    who: "owner, admin, auditor",
+    status: 200,
+    answer: "Claims",
+  },
+  {
+    method: "get",
+    path: "/api/groups/{groupId}",
+    summary: "One group with its people",
+    who: "owner, admin, auditor",
+    status: 200,
+    answer: "GroupDetail",
+  },
+  {
+    method: "patch",
+    path: "/api/groups/{groupId}",
+    summary: "Change a group; another claim brings its people in and lets others go at once",
+    who: "owner, admin",
+    body: ChangeGroupInput,
+    status: 200,
+    answer: "Group",
+  },
+  {
+    method: "delete",
+    path: "/api/groups/{groupId}",
+    summary: "Remove a group with its memberships and assignments",
+    who: "owner, admin",
+    status: 200,
+    answer: "RemovedGroup",
+  },
+  {
+    method: "patch",
+    path: "/api/groups/{groupId}/members",
+    summary: "Put people into a group and take them out, all of them or none",
+    who: "owner, admin",
+    body: ChangeMembersInput,
+    status: 200,
+    answer: "ChangedMembers",
   },
   {
     method: "get",
@@ -535,7 +655,7 @@ export const operations: readonly Operation[] = [
     method: "post",
     path: "/api/assignments",
     summary: "Assign a role, or all that fit account, role name pattern and tag, to a person or a group",
-    who: "owner",
+    who: "owner, admin",
     body: AddAssignmentInput,
     status: 201,
     answer: "Assignment",
@@ -544,7 +664,7 @@ export const operations: readonly Operation[] = [
     method: "patch",
     path: "/api/assignments/{assignmentId}",
     summary: "Change an assignment",
-    who: "owner",
+    who: "owner, admin",
     body: ChangeAssignmentInput,
     status: 200,
     answer: "Assignment",
@@ -553,7 +673,7 @@ export const operations: readonly Operation[] = [
     method: "delete",
     path: "/api/assignments/{assignmentId}",
     summary: "Revoke an assignment",
-    who: "owner",
+    who: "owner, admin",
     status: 204,
     answer: null,
   },

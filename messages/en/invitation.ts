@@ -1,3 +1,17 @@
 export const invitation = {
   title: "Invitation",
+  looking: "Looking at your invitation…",
+  noToken: "The link is incomplete. Open it again as it was sent to you, up to its last character.",
+  noScript: "Accepting an invitation needs JavaScript. Allow it for this site, then reload.",
+  welcome: "{name}, you are invited to {portal}. Choose how you sign in; this works once.",
+  endsAt: "The invitation ends:",
+  withProvider: "Accept with {name}",
+  leaving: "Going to {name}…",
+  orPassword: "Or choose a password for this portal:",
+  email: "E-mail",
+  password: "New password",
+  passwordHint: "At least 12 characters. A sentence is easier to keep than a puzzle.",
+  submit: "Accept with this password",
+  submitting: "Accepting…",
+  goSignIn: "Go to sign-in",
 } as const;

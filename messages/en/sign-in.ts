@@ -17,6 +17,10 @@ export const signIn = {
     sign_in_refused: "Signing in was refused.",
     person_disabled: "This person is disabled. Ask an owner of the portal.",
     identity_provider_failed: "The identity provider did not complete the sign-in. Try again.",
+    invitation_invalid:
+      "This invitation has been used, revoked or has ended. Ask whoever invited you for a new one.",
+    identity_taken:
+      "That account of your identity provider belongs to another person of this portal already. Your invitation still works.",
     other: "Signing in did not work. Try again.",
   },
 } as const;

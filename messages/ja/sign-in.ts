@@ -20,6 +20,10 @@ export const signIn: Translated<typeof english> = {
     sign_in_refused: "サインインが拒否されました。",
     person_disabled: "このユーザーは無効になっています。ポータルのオーナーにお問い合わせください。",
     identity_provider_failed: "ID プロバイダーでのサインインが完了しませんでした。もう一度お試しください。",
+    invitation_invalid:
+      "この招待は使用済みか、取り消されたか、期限切れです。招待した人に新しい招待を依頼してください。",
+    identity_taken:
+      "ID プロバイダーのそのアカウントは、すでにこのポータルの別の人のものです。招待はまだ使えます。",
     other: "サインインできませんでした。もう一度お試しください。",
   },
 };

@@ -1,14 +1,18 @@
 import { notFound } from "next/navigation";
 import { pageViewer } from "#lib/auth/page-viewer.ts";
-import { requireReader } from "#lib/auth/viewer.ts";
+import { isManager, requireReader } from "#lib/auth/viewer.ts";
 import { isAppError } from "#lib/errors.ts";
 import { getTranslator } from "../../get-translator.ts";
 
-/** Who looks at an administration page, its language, and whether they may change things. */
+/**
+ * Who looks at an administration page, its language, and whether they may change things: the catalogue with groups,
+ * people and assignments (`editable`), and what is for owners alone, such as sources (`ownsPortal`).
+ */
 export async function adminPage() {
   const viewer = await pageViewer();
   await orNotFound(async () => requireReader(viewer));
-  return { viewer, t: await getTranslator(), editable: viewer.portalRole === "owner" };
+  const ownsPortal = viewer.portalRole === "owner";
+  return { viewer, t: await getTranslator(), editable: isManager(viewer), ownsPortal };
 }
 
 /** What a verb reads; where it says `not_allowed`, the page that does not exist. */

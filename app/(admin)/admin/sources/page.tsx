@@ -12,10 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The AWS identities that roles are assumed with. */
 export default async function SourcesPage() {
-  const { viewer, editable } = await adminPage();
+  const { viewer, ownsPortal } = await adminPage();
   const [sources, signingKeys] = await orNotFound(() =>
     Promise.all([listSources(viewer), listSigningKeys(viewer)]),
   );
   const roles = await listCatalogue(viewer);
-  return <SourcesAdmin sources={sources} signingKeys={signingKeys} roles={roles} editable={editable} />;
+  return <SourcesAdmin sources={sources} signingKeys={signingKeys} roles={roles} editable={ownsPortal} />;
 }
