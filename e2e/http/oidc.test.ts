@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Sandbox, startSandbox } from "../../sandbox/start-sandbox.ts";
 import { freePort } from "../../scripts/test-postgres.ts";
 import { type ApiAnswer, ApiClient, codeOf, member } from "../support/api-client.ts";
 import {
@@ -12,6 +13,7 @@ import { emails, password, type SeededPortal, seedCompany, text } from "../suppo
 import { type Portal, startPortal } from "../support/start-portal.ts";
 
 let provider: IdentityProvider;
+let sandbox: Sandbox;
 let portal: Portal;
 let company: SeededPortal;
 
@@ -33,7 +35,8 @@ beforeAll(async () => {
     callback(other),
     "https://portal.example.test/api/auth/callback/oidc",
   ]);
-  portal = await startPortal({ port, env: oidcEnv() });
+  sandbox = await startSandbox();
+  portal = await startPortal({ port, env: oidcEnv(), sandboxUrl: sandbox.url });
   company = await seedCompany(portal);
   wrongPort = other;
 });
@@ -41,6 +44,7 @@ let wrongPort = 0;
 afterAll(async () => {
   await portal?.stop();
   await provider?.close();
+  await sandbox?.close();
 });
 
 const grace: Subject = {
@@ -54,9 +58,10 @@ const grace: Subject = {
 async function begin(
   client: ApiClient,
   callbackUrl = "/",
+  more: Record<string, string> = {},
 ): Promise<{ answer: ApiAnswer; authorize: string }> {
   const csrfToken = text((await client.call("GET", "/api/auth/csrf")).json, "csrfToken");
-  const form = new URLSearchParams({ csrfToken, callbackUrl, json: "true" });
+  const form = new URLSearchParams({ csrfToken, callbackUrl, json: "true", ...more });
   const answer = await client.call("POST", "/api/auth/signin/oidc", form);
   return { answer, authorize: String(member(answer.json, "url") ?? "") };
 }
@@ -187,6 +192,123 @@ describe("signing in with an identity provider", () => {
   });
 });
 
+describe("groups of the claim", () => {
+  test("take people in and let them go at each sign-in; what a group gave is refused right after", async () => {
+    const { owner, otherRoleId } = company;
+    const fields = { name: "Type theorists", claim: "type-theorists" };
+    const groupId = text((await owner.call("POST", "/api/groups", fields)).json, "id");
+    await owner.call("POST", "/api/assignments", { groupId, roleId: otherRoleId });
+    const joan: Subject = { sub: "joan", email: "joan@nimbus.example" };
+    const signedIn = async (groups: string[]) => {
+      provider.signInAs({ ...joan, groups });
+      const client = new ApiClient(portal.url);
+      await signIn(client);
+      return client;
+    };
+    const first = await signedIn(["navy", "type-theorists"]);
+    const ask = async () => {
+      const answer = await first.call("POST", `/api/roles/${otherRoleId}/credentials`, {});
+      return [answer.status, codeOf(answer)];
+    };
+    const members = async () =>
+      member((await owner.call("GET", `/api/groups/${groupId}`)).json, "group", "members", "byClaim");
+    expect(await ask()).toEqual([200, undefined]);
+    expect(await members()).toBe(1);
+    await signedIn(["navy"]);
+    expect(await ask()).toEqual([404, "role_not_assigned"]);
+    expect(await members()).toBe(0);
+    await signedIn(["type-theorists"]);
+    expect(await ask()).toEqual([200, undefined]);
+    const claims = (await owner.call("GET", "/api/groups/claims")).json;
+    expect(member(claims, "claims")).toContainEqual({
+      claim: "type-theorists",
+      people: 1,
+      group: { id: groupId, name: "Type theorists" },
+    });
+    await owner.call("PATCH", `/api/groups/${groupId}`, { claim: "navy" });
+    expect(await ask()).toEqual([404, "role_not_assigned"]);
+  });
+});
+
+describe("an invitation", () => {
+  async function invite(email: string): Promise<{ token: string; personId: string }> {
+    const { json } = await company.admin.call("POST", "/api/people/invitations", { name: "Invited", email });
+    const token = new URL(text(json, "link")).hash.replace("#token=", "");
+    return { token, personId: text(member(json, "person"), "id") };
+  }
+
+  /** Accepts as a subject of the provider, in a browser of their own. */
+  async function accept(token: string, subject: Subject): Promise<{ client: ApiClient; answer: ApiAnswer }> {
+    provider.signInAs(subject);
+    const client = new ApiClient(portal.url);
+    const { authorize } = await begin(client, "/", { invitation: token });
+    expect(client.cookies.get("genkan.invitation")).toBe(token);
+    const answer = await finish(client, await passProvider(provider.issuer, authorize));
+    expect(client.cookies.has("genkan.invitation")).toBe(false);
+    return { client, answer };
+  }
+
+  const peopleThere = async () => member((await company.owner.call("GET", "/api/people")).json, "total");
+
+  test("binds the first who opens it to the invited person, never by e-mail, and only them", async () => {
+    const { token, personId } = await invite("ada@nimbus.example");
+    provider.signInAs({ sub: "same-mail", email: "ada@nimbus.example" });
+    const other = new ApiClient(portal.url);
+    await signIn(other);
+    expect(text(await me(other), "personId")).not.toBe(personId);
+    const ada: Subject = { sub: "ada-1815", email: "lovelace@elsewhere.example" };
+    const { client, answer } = await accept(token, ada);
+    expect(answer.headers.get("location")).not.toContain("error");
+    expect(await me(client)).toMatchObject({ personId, name: "Invited", email: "ada@nimbus.example" });
+    const people = await peopleThere();
+    expectRefusal((await accept(token, { sub: "late" })).answer, /^invitation_invalid$/);
+    expectRefusal((await accept("x".repeat(43), { sub: "guess" })).answer, /^invitation_invalid$/);
+    expect(await peopleThere()).toBe(people);
+    const again = new ApiClient(portal.url);
+    provider.signInAs(ada);
+    await signIn(again);
+    expect(text(await me(again), "personId")).toBe(personId);
+    const shown = [portal.output(), (await company.owner.call("GET", "/api/audit")).text];
+    expect(shown.join()).not.toContain(token);
+  });
+
+  test("is refused to an identity that is somebody's already, and stays usable", async () => {
+    provider.signInAs(grace);
+    await signIn(new ApiClient(portal.url));
+    const { token, personId } = await invite("kay@nimbus.example");
+    expectRefusal((await accept(token, grace)).answer, /^identity_taken$/);
+    const { client } = await accept(token, { sub: "kay" });
+    expect(text(await me(client), "personId")).toBe(personId);
+  });
+
+  test("belongs to the sign-in that began with it and to no later one of that browser", async () => {
+    const { token, personId } = await invite("barbara@nimbus.example");
+    const client = new ApiClient(portal.url);
+    await begin(client, "/", { invitation: token });
+    provider.signInAs({ sub: "passer-by" });
+    await signIn(client);
+    expect(text(await me(client), "personId")).not.toBe(personId);
+    const { client: hers } = await accept(token, { sub: "barbara" });
+    expect(text(await me(hers), "personId")).toBe(personId);
+  });
+
+  test("is accepted with a password instead, once, by whoever has the link", async () => {
+    const email = "edsger@nimbus.example";
+    const { token, personId } = await invite(email);
+    const anyone = new ApiClient(portal.url);
+    expect((await anyone.call("POST", "/api/invitation", { token })).json).toMatchObject({
+      email,
+      oidc: { name: "Nimbus directory" },
+    });
+    const asked = () => anyone.call("POST", "/api/invitation/acceptance", { token, password });
+    expect((await asked()).status).toBe(200);
+    expect(codeOf(await asked())).toBe("invitation_invalid");
+    const client = new ApiClient(portal.url);
+    await client.signIn(email, password);
+    expect(text(await me(client), "personId")).toBe(personId);
+  });
+});
+
 describe("a callback", () => {
   const refused = /^(identity_provider_failed|sign_in_refused)$/;
 
@@ -276,7 +398,7 @@ describe("an identity provider", () => {
 });
 
 describe("behind https", () => {
-  test("all six cookies are __Host-, Secure, HttpOnly and Lax, and HSTS is there", async () => {
+  test("all seven cookies are __Host-, Secure, HttpOnly and Lax, and HSTS is there", async () => {
     const origin = "https://portal.example.test";
     const secure = await startPortal({ env: oidcEnv({ GENKAN_URL: origin }) });
     const client = new ApiClient(secure.url);
@@ -291,7 +413,7 @@ describe("behind https", () => {
     await ask("POST", "/api/setup", { token: secure.setupToken, ...person });
     const csrfToken = text((await ask("GET", "/api/auth/csrf")).json, "csrfToken");
     const form = (more: Record<string, string>) => new URLSearchParams({ csrfToken, json: "true", ...more });
-    await ask("POST", "/api/auth/signin/oidc", form({ callbackUrl: "/settings" }));
+    await ask("POST", "/api/auth/signin/oidc", form({ callbackUrl: "/settings", invitation: "of-a-link" }));
     await ask("POST", "/api/auth/callback/credentials", form({ email: emails.owner, password }));
     await ask("GET", "/");
     await ask("GET", "/api/me");
@@ -301,7 +423,7 @@ describe("behind https", () => {
     const names = new Set(cookies.map((cookie) => cookie.split("=")[0]));
     expect(names).toEqual(
       new Set(
-        ["sign-in", "callback-url", "csrf-token", "pkce", "state", "nonce"].map(
+        ["sign-in", "callback-url", "csrf-token", "pkce", "state", "nonce", "invitation"].map(
           (name) => `__Host-genkan.${name}`,
         ),
       ),
