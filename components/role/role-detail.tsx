@@ -24,11 +24,14 @@ type RoleDetailProps = {
   /** The viewer, for showing what a template becomes. */
   self: TaggedPerson;
   editable: boolean;
+  /** Who reaches it. */
+  reach: ReactNode;
 };
 
 /** One role of the catalogue: how it is assumed, with which options, what must trust it, and whether that works. */
 export function RoleDetail(props: RoleDetailProps) {
   const t = useTranslations("role");
+  const reachTexts = useTranslations("reach.role");
   const { role, options, origin, accountSourceId, sources, self, editable } = props;
   const [unsaved, setUnsaved] = useState(false);
   return (
@@ -61,6 +64,9 @@ export function RoleDetail(props: RoleDetailProps) {
           <OptionsFacts options={options} sources={sources} />
         )}
       </Section>
+      <Section title={reachTexts("title")} intro={reachTexts("intro")} wide>
+        {props.reach}
+      </Section>
       <Section title={t("trustTitle")}>
         <TrustPanel key={JSON.stringify({ ...options, refusedDurations: [] })} roleId={role.id} />
       </Section>
@@ -68,13 +74,21 @@ export function RoleDetail(props: RoleDetailProps) {
   );
 }
 
+type SectionProps = {
+  title: string;
+  intro?: string;
+  /** Takes the whole width, below its name. */
+  wide?: boolean;
+  children: ReactNode;
+};
+
 /** A part of the page: its name at the left where there is room. */
-function Section({ title, intro, children }: { title: string; intro?: string; children: ReactNode }) {
+function Section({ title, intro, wide, children }: SectionProps) {
   const id = useId();
   return (
     <section
       aria-labelledby={id}
-      className="grid gap-x-8 gap-y-3 border-t border-line py-6 lg:grid-cols-[14rem_minmax(0,56rem)]"
+      className={`grid gap-x-8 gap-y-3 border-t border-line py-6 ${wide ? "grid-cols-[minmax(0,1fr)]" : "lg:grid-cols-[14rem_minmax(0,56rem)]"}`}
     >
       <div className="grid content-start gap-1">
         <h2 id={id} className="text-lg font-semibold">

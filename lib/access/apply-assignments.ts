@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
 import { changeStored } from "#lib/assignments/change-assignment.ts";
 import { createAssignment } from "#lib/assignments/create-assignment.ts";
 import { dropAssignments } from "#lib/assignments/revoke-assignment.ts";
@@ -15,8 +16,12 @@ export const ApplyAssignmentsInput = z.strictObject({
   digest: z.string().max(64),
 });
 
-/** What was written. */
-export type AppliedAssignments = { added: readonly string[]; changed: number; revoked: number };
+/** What was written: the ids of the new, how many were changed, and what the revoked ones were. */
+export type AppliedAssignments = {
+  added: readonly string[];
+  changed: number;
+  revoked: readonly AssignmentView[];
+};
 
 /**
  * Makes, changes and revokes assignments as previewed, all of them or none.
@@ -33,7 +38,7 @@ export async function applyAssignments(viewer: Viewer, input: unknown): Promise<
       throw error;
     });
     if (preview.digest !== digest) throw planChanged();
-    await dropAssignments(
+    const revoked = await dropAssignments(
       tx,
       viewer,
       changes.revoke.map(({ id }) => id),
@@ -42,7 +47,7 @@ export async function applyAssignments(viewer: Viewer, input: unknown): Promise<
     const added: string[] = [];
     for (const { principal, target, terms } of changes.add)
       added.push((await createAssignment(tx, viewer, principal, target, terms)).id);
-    return { added, changed: changes.change.length, revoked: changes.revoke.length };
+    return { added, changed: changes.change.length, revoked };
   });
 }
 

@@ -8,7 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { readTarget, targetKey } from "#lib/targets/find-or-add-target.ts";
 import type { TargetTerms } from "#lib/targets/reaches.ts";
 
-const mostAtOnce = 500;
+const mostAtOnce = 1000;
 const id = z.string().max(64);
 
 /** What this takes; described at /api/openapi.json. Of one assignment there is at most one change. */

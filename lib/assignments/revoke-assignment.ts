@@ -6,6 +6,7 @@ import { AppError } from "#lib/errors.ts";
 import { dropUnusedTargets } from "#lib/targets/find-or-add-target.ts";
 import { assignmentOnRecord } from "./assignment-on-record.ts";
 import { assignmentColumns, toAssignmentView } from "./assignment-row.ts";
+import type { AssignmentView } from "./assignment-view.ts";
 
 /**
  * Revokes an assignment; the very next request of whoever had it is refused.
@@ -28,16 +29,22 @@ export async function dropAssignment(tx: Tx, viewer: Viewer, id: string): Promis
 }
 
 /**
- * The same for several, 500 at most.
+ * The same for several, 1,000 at most.
+ * @returns what they were
  * @throws AppError `assignment_not_found` when one is gone
  */
-export async function dropAssignments(tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<void> {
+export async function dropAssignments(
+  tx: Tx,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<AssignmentView[]> {
   const where = { id: { in: [...ids] } };
   const rows = await tx.assignment.findMany({ where, select: { ...assignmentColumns, targetId: true } });
   const { count } = await tx.assignment.deleteMany({ where });
   if (rows.length < ids.length || count < ids.length)
     throw new AppError("assignment_not_found", "There is no such assignment.");
-  for (const view of rows.map(toAssignmentView))
+  const views = rows.map(toAssignmentView);
+  for (const view of views)
     recordEvent(tx, actorOf(viewer), {
       event: "assignment.revoked",
       outcome: "done",
@@ -47,4 +54,5 @@ export async function dropAssignments(tx: Tx, viewer: Viewer, ids: readonly stri
     tx,
     rows.map((row) => row.targetId),
   );
+  return views;
 }

@@ -502,7 +502,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   AppliedAssignments: object({
     added: { type: "array", items: text, description: "Ids of the new assignments" },
     changed: whole,
-    revoked: whole,
+    revoked: listOf("Assignment"),
   }),
   OwnRole: object({
     id: text,

@@ -1,125 +1,110 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { FormDialog } from "#components/admin/form-dialog.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
-import { SelectField } from "#components/ui/select-field.tsx";
-import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
-import type { CatalogueRole } from "#lib/catalogue/catalogue-role.ts";
-import type { PersonView } from "#lib/people/person-view.ts";
-import { AssignmentTerms, readTerms, type TermsErrors } from "./assignment-terms.tsx";
-import { NotAssignedNotice } from "./not-assigned-notice.tsx";
-import { RoleChoice } from "./role-choice.tsx";
-import { type NotAssigned, useAssign } from "./use-assign.ts";
+import { AssignmentTerms } from "./assignment-terms.tsx";
+import { ChangesDialog } from "./changes-dialog.tsx";
+import { groupSource, personSource } from "./choice-sources.ts";
+import { readTerms, type TermsErrors } from "./read-terms.ts";
+import { type Choice, SearchChoice } from "./search-choice.tsx";
+import { noTarget, TargetChoice, targetsOf } from "./target-choice.tsx";
+import { useAssignmentChanges } from "./use-assignment-changes.ts";
 
 type AssignDialogProps = {
-  people: readonly PersonView[];
-  roles: readonly CatalogueRole[];
-  assignments: readonly AssignmentView[];
   /** Chosen from the start. */
-  personId: string | null;
-  roleId: string | null;
+  principals: readonly Choice[];
+  roles: readonly Choice[];
+  onAssigned: (added: readonly string[]) => void;
   onClose: () => void;
 };
 
-type Errors = TermsErrors & { person?: string; roles?: string };
-type Refused = { refused: readonly NotAssigned[]; total: number };
+type Errors = TermsErrors & { whom?: string; what?: string };
 
-const start = { console: true, credentials: true, maxDurationSeconds: null, expiresAt: null };
+const start = {
+  console: true,
+  credentials: true,
+  maxDurationSeconds: null,
+  startsAt: null,
+  expiresAt: null,
+  requiresReason: false,
+};
 
-/** Assigns one or several roles to a person. */
-export function AssignDialog({ people, roles, assignments, personId, roleId, onClose }: AssignDialogProps) {
-  const t = useTranslations("admin.assignments");
+/** Assigns roles, or all that fit, to people and groups, after showing what that does. */
+export function AssignDialog(props: AssignDialogProps) {
+  const t = useTranslations("assignments");
   const announce = useAnnounce();
   const form = useRef<HTMLFormElement>(null);
-  const [person, setPerson] = useState(personId ?? "");
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(roleId === null ? [] : [roleId]));
+  const [whom, setWhom] = useState(props.principals);
+  const [what, setWhat] = useState({ ...noTarget, roles: props.roles });
   const [errors, setErrors] = useState<Errors>({});
-  const [outcome, setOutcome] = useState<Refused | null>(null);
-  const { progress, assign } = useAssign();
-  // The role that one came for is where one looks first.
-  const ordered = useMemo(
-    () => [...roles.filter(({ id }) => id === roleId), ...roles.filter(({ id }) => id !== roleId)],
-    [roles, roleId],
-  );
-  const taken = useMemo(
-    () =>
-      new Set(
-        assignments.flatMap(({ principal, target }) =>
-          principal.id === person && target.kind === "role" ? [target.role.id] : [],
-        ),
-      ),
-    [assignments, person],
-  );
-  const chosen = new Set([...picked].filter((id) => !taken.has(id)));
+  const changes = useAssignmentChanges();
 
-  async function submit(data: FormData) {
-    setOutcome(null);
-    const read = readTerms(data, form.current, null);
+  function look(data: FormData) {
+    const targets = targetsOf(what);
+    const read = readTerms(data, form.current, start);
     const found: Errors = {
       ...(read.ok ? {} : read.errors),
-      ...(person === "" && { person: t("chooseSomeone") }),
-      ...(chosen.size === 0 && { roles: t("chooseRole") }),
+      ...(whom.length === 0 && { whom: t("chooseSomeone") }),
+      ...(targets.length === 0 && { what: t(what.kind === "roles" ? "chooseRole" : "chooseScope") }),
     };
     setErrors(found);
-    const wrong = found.person ? "personId" : found.roles ? "roles" : null;
+    const wrong = found.whom ? "whom" : found.what ? (what.kind === "roles" ? "roles" : "tagKey") : null;
     const control = wrong === null ? null : form.current?.elements.namedItem(wrong);
     if (control instanceof HTMLElement) control.focus();
     if (!read.ok || wrong !== null) return;
-    const asked = [...chosen];
-    const refused = await assign(person, asked, read.terms);
-    if (refused.length > 0) {
-      setPicked(new Set(refused.map((each) => each.roleId)));
-      return setOutcome({ refused, total: asked.length });
-    }
-    announce(t("added", { count: asked.length, name: people.find(({ id }) => id === person)?.name ?? "" }));
-    onClose();
+    const add = whom.flatMap(({ kind, id }) =>
+      targets.map((target) => ({
+        ...(kind === "group" ? { groupId: id } : { personId: id }),
+        ...target,
+        ...read.terms,
+      })),
+    );
+    void changes.look({ add });
+  }
+
+  async function apply() {
+    const applied = await changes.apply();
+    if (!applied?.ok) return;
+    announce(t("added", { count: applied.data.added.length }));
+    props.onAssigned(applied.data.added);
   }
 
   return (
-    <FormDialog
+    <ChangesDialog
       title={t("add")}
       form={form}
-      submit={t("submit", { count: chosen.size })}
-      busy={progress !== null}
-      busyText={progress ? t("submitting", { at: String(progress.at), total: String(progress.total) }) : ""}
-      failure={null}
-      onSubmit={submit}
-      onClose={onClose}
+      busy={changes.busy}
+      failure={changes.failure}
+      preview={changes.preview}
+      apply={t("assign")}
+      onPreview={look}
+      onApply={apply}
+      onBack={changes.back}
+      onClose={props.onClose}
     >
       <p className="text-sm text-muted">{t("addIntro")}</p>
-      <SelectField
-        name="personId"
-        label={t("person")}
-        error={errors.person}
-        value={person}
-        onChange={(event) => {
-          setPerson(event.target.value);
-          setErrors(({ person: _, ...others }) => others);
+      <SearchChoice
+        name="whom"
+        label={t("whom")}
+        hint={t("whomHint")}
+        sources={[groupSource(t("group")), personSource]}
+        chosen={whom}
+        error={errors.whom}
+        onChange={(chosen) => {
+          setWhom(chosen);
+          setErrors(({ whom: _, ...others }) => others);
         }}
-        options={[{ value: "", label: t("choosePerson") }, ...people.map(personOption)]}
       />
-      <RoleChoice
-        roles={ordered}
-        chosen={chosen}
-        taken={taken}
-        error={errors.roles}
-        onChange={(id, checked) => {
-          const next = new Set(picked);
-          if (checked) next.add(id);
-          else next.delete(id);
-          setPicked(next);
-          setErrors(({ roles: _, ...others }) => others);
+      <TargetChoice
+        draft={what}
+        error={errors.what}
+        onChange={(draft) => {
+          setWhat(draft);
+          setErrors(({ what: _, ...others }) => others);
         }}
       />
       <AssignmentTerms terms={start} errors={errors} />
-      {outcome === null ? null : <NotAssignedNotice {...outcome} roles={roles} />}
-    </FormDialog>
+    </ChangesDialog>
   );
-
-  function personOption({ id, name, email, disabledAt }: PersonView) {
-    const suffix = disabledAt === null ? "" : ` (${t("personDisabled")})`;
-    return { value: id, label: `${name} · ${email}${suffix}` };
-  }
 }

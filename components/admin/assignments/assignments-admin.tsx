@@ -1,106 +1,150 @@
 "use client";
 
-import Link from "next/link";
-import { type ReactNode, useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { FilterBox } from "#components/admin/filter-box.tsx";
-import { FilteredTail } from "#components/admin/filtered-tail.tsx";
+import { BulkBar } from "#components/admin/lists/bulk-bar.tsx";
+import { ListEmpty } from "#components/admin/lists/list-empty.tsx";
+import { type ListAddress, listHref } from "#components/admin/lists/list-href.ts";
+import { ListPager } from "#components/admin/lists/list-pager.tsx";
+import { UndoNotice } from "#components/admin/lists/undo-notice.tsx";
+import { useRowSelection } from "#components/admin/lists/use-row-selection.tsx";
+import { useUndo } from "#components/admin/lists/use-undo.ts";
 import { useDialog } from "#components/admin/use-dialog.ts";
-import { useFiltered } from "#components/admin/use-filtered.ts";
-import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeading } from "#components/ui/page-heading.tsx";
-import type { CatalogueRole } from "#lib/catalogue/catalogue-role.ts";
-import type { PersonView } from "#lib/people/person-view.ts";
+import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
+import type { FilterNames } from "#lib/assignments/filter-names-view.ts";
+import type { ListPage } from "#lib/lists/list-view.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
-import { type AdminAssignment, AssignmentsTable } from "./assignments-table.tsx";
-import { ChangeAssignmentDialog } from "./change-assignment-dialog.tsx";
-import { RevokeDialog } from "./revoke-dialog.tsx";
+import { AssignmentFilters } from "./assignment-filters.tsx";
+import { AssignmentsTable } from "./assignments-table.tsx";
+import { ChangeAssignmentsDialog } from "./change-assignments-dialog.tsx";
+import { RevokeAssignmentsDialog } from "./revoke-assignments-dialog.tsx";
+import { sameAgain } from "./same-again.ts";
+import { applyNow } from "./use-assignment-changes.ts";
 
-type Which = { kind: "add" } | { kind: "change" | "revoke"; assignment: AdminAssignment };
+type Which =
+  | { kind: "add" }
+  | { kind: "change" | "revoke"; ids: readonly string[]; only: AssignmentView | null };
 
 type AssignmentsAdminProps = {
-  /** All of them; `only` narrows what is shown. */
-  assignments: readonly AdminAssignment[];
-  people: readonly PersonView[];
-  roles: readonly CatalogueRole[];
-  only: { personId: string | null; roleId: string | null };
+  page: ListPage<AssignmentView>;
+  query: ListAddress;
+  names: FilterNames;
   /** Whether to begin with assigning. */
   add: boolean;
   editable: boolean;
 };
 
-/** Assignments and all that an owner does with them. */
-export function AssignmentsAdmin(props: AssignmentsAdminProps) {
-  const { assignments, people, roles, only, editable } = props;
-  const t = useTranslations("admin.assignments");
-  const dialog = useDialog<Which>(editable && props.add ? { kind: "add" } : null);
-  const shown = useMemo(
-    () => narrow(assignments, only.personId, only.roleId),
-    [assignments, only.personId, only.roleId],
-  );
-  const list = useFiltered(shown, textsOf);
+/** Assignments and all that the catalogue's keepers do with them. */
+export function AssignmentsAdmin({ page, query, names, add: begins, editable }: AssignmentsAdminProps) {
+  const t = useTranslations("assignments");
+  const dialog = useDialog<Which>(editable && begins ? { kind: "add" } : null);
+  const undo = useUndo();
+  const { sort: _, cursor: __, ...filters } = query;
+  const shown = page.items.map((assignment) => assignment.id);
+  const selection = useRowSelection(shown, listHref("", filters, {}));
+  const selected = [...selection.ids];
+  const onlyOf = (ids: readonly string[]) =>
+    ids.length === 1 ? (page.items.find(({ id }) => id === ids[0]) ?? null) : null;
+  const add = editable ? (
+    <Button variant="primary" onClick={() => dialog.open({ kind: "add" })}>
+      {t("add")}
+    </Button>
+  ) : undefined;
+
   function closeAdd() {
-    if (!props.add) return dialog.close();
+    if (!begins) return dialog.close();
     // Loading the page again must not begin again, and no button opened the dialog that could take the focus.
     const url = new URL(location.href);
     url.searchParams.delete("add");
     history.replaceState(null, "", url);
     dialog.closeToList();
   }
-  const add =
-    editable && roles.length > 0 ? (
-      <Button variant="primary" onClick={() => dialog.open({ kind: "add" })}>
-        {t("add")}
-      </Button>
-    ) : undefined;
+
+  function done() {
+    selection.clear();
+    dialog.closeToList();
+  }
+
+  function afterRevoke(gone: readonly AssignmentView[]) {
+    const count = gone.length;
+    done();
+    undo.offer({
+      text: t("revoked", { count }),
+      run: () => applyNow({ add: gone.map(sameAgain) }),
+      undone: t("restored", { count }),
+    });
+  }
+
+  const { which } = dialog;
   return (
     <div ref={dialog.landing} tabIndex={-1} className="outline-none">
       <PageHeading title={t("title")} intro={t("intro")} action={add} />
-      <Narrowed {...props} />
-      {shown.length === 0 ? (
-        <Empty {...props} action={add} />
+      {page.total === 0 && Object.keys(filters).length === 0 ? (
+        <EmptyState title={t("emptyTitle")} body={t("emptyBody")} action={add} />
       ) : (
         <>
-          <p className="pb-3 text-sm text-muted">{t("count", { count: shown.length })}</p>
-          <FilterBox
-            hint={t("filterHint")}
-            query={list.query}
-            onChange={list.setQuery}
-            shown={list.found.length}
-            total={shown.length}
-          />
-          {list.rows.length === 0 ? null : (
+          <AssignmentFilters query={query} total={page.total} names={names} />
+          {page.items.length === 0 ? (
+            <ListEmpty />
+          ) : (
             <AssignmentsTable
-              assignments={list.rows}
+              assignments={page.items}
+              query={query}
               {...(editable && {
+                selection,
                 actions: {
-                  change: (assignment) => dialog.open({ kind: "change", assignment }),
-                  revoke: (assignment) => dialog.open({ kind: "revoke", assignment }),
+                  change: (only) => dialog.open({ kind: "change", ids: [only.id], only }),
+                  revoke: (only) => dialog.open({ kind: "revoke", ids: [only.id], only }),
                 },
               })}
             />
           )}
-          <FilteredTail list={list} />
+          <ListPager query={query} next={page.next} previous={page.previous} />
+          <BulkBar
+            selection={selection}
+            total={page.total}
+            query={filters}
+            api="/api/assignments"
+            rows="assignments"
+          >
+            <Button onClick={() => dialog.open({ kind: "change", ids: selected, only: onlyOf(selected) })}>
+              {t("changeSelected")}
+            </Button>
+            <Button
+              variant="danger"
+              onClick={() => dialog.open({ kind: "revoke", ids: selected, only: onlyOf(selected) })}
+            >
+              {t("revokeSelected")}
+            </Button>
+          </BulkBar>
         </>
       )}
-      {dialog.which?.kind === "add" ? (
+      <UndoNotice undo={undo} />
+      {which?.kind === "add" ? (
         <AssignDialog
-          people={people}
-          roles={roles}
-          assignments={assignments}
-          personId={only.personId}
-          roleId={only.roleId}
+          {...chosenOf(query, names)}
+          onAssigned={(added) => {
+            closeAdd();
+            if (added.length > 0)
+              undo.offer({
+                text: t("added", { count: added.length }),
+                run: () => applyNow({ revoke: added }),
+                undone: t("addedUndone", { count: added.length }),
+              });
+          }}
           onClose={closeAdd}
         />
       ) : null}
-      {dialog.which?.kind === "change" ? (
-        <ChangeAssignmentDialog assignment={dialog.which.assignment} onClose={dialog.close} />
+      {which?.kind === "change" ? (
+        <ChangeAssignmentsDialog ids={which.ids} only={which.only} onChanged={done} onClose={dialog.close} />
       ) : null}
-      {dialog.which?.kind === "revoke" ? (
-        <RevokeDialog
-          assignment={dialog.which.assignment}
-          onRevoked={dialog.closeToList}
+      {which?.kind === "revoke" ? (
+        <RevokeAssignmentsDialog
+          ids={which.ids}
+          only={which.only}
+          onRevoked={afterRevoke}
           onClose={dialog.close}
         />
       ) : null}
@@ -108,52 +152,12 @@ export function AssignmentsAdmin(props: AssignmentsAdminProps) {
   );
 }
 
-function narrow(assignments: readonly AdminAssignment[], personId: string | null, roleId: string | null) {
-  return assignments.filter(
-    (each) =>
-      (personId === null || each.principal.id === personId) &&
-      (roleId === null || (each.target.kind === "role" && each.target.role.id === roleId)),
-  );
-}
-
-function Narrowed({ only, people, roles }: AssignmentsAdminProps) {
-  const t = useTranslations("admin.assignments");
-  if (only.personId === null && only.roleId === null) return null;
-  const person = people.find(({ id }) => id === only.personId);
-  const role = roles.find(({ id }) => id === only.roleId);
-  const words = [
-    person && t("onlyPerson", { name: person.name }),
-    role && t("onlyRole", { role: role.label, account: role.accountName }),
-  ].filter(Boolean);
-  return (
-    <p className="flex flex-wrap gap-x-4 pb-3">
-      <span>{words.length === 0 ? t("onlyUnknown") : words.join(" · ")}</span>
-      <Link href="/admin/assignments" prefetch={false} className="text-accent underline underline-offset-4">
-        {t("showEveryone")}
-      </Link>
-    </p>
-  );
-}
-
-function Empty({ only, roles, editable, action }: AssignmentsAdminProps & { action: ReactNode }) {
-  const t = useTranslations("admin.assignments");
-  const narrowed = only.personId !== null || only.roleId !== null;
-  const firstRole = editable && roles.length === 0;
-  return (
-    <EmptyState
-      title={narrowed ? t("emptyFiltered") : t("emptyTitle")}
-      body={firstRole ? t("noRolesBody") : t("emptyBody")}
-      action={firstRole ? <ButtonLink href="/admin/roles">{t("toRoles")}</ButtonLink> : action}
-    />
-  );
-}
-
-function textsOf({ principal, target }: AdminAssignment) {
-  const whose = [principal.name, principal.kind === "person" ? principal.email : null];
-  if (target.kind === "role") {
-    const { accountName, accountId, label, arn } = target.role;
-    return [...whose, accountName, accountId, label, arn];
-  }
-  const { account, tag, roleNamePattern } = target;
-  return [...whose, account?.name, account?.accountId, tag && `${tag.key}=${tag.value}`, roleNamePattern];
+/** Whom and what the address is about, chosen from the start. */
+function chosenOf({ personId, groupId, roleId }: ListAddress, names: FilterNames) {
+  const choice = (kind: string, id: string | undefined, label: string | null) =>
+    id === undefined || label === null ? [] : [{ kind, id, label, detail: "" }];
+  return {
+    principals: [...choice("person", personId, names.person), ...choice("group", groupId, names.group)],
+    roles: choice("role", roleId, names.role),
+  };
 }

@@ -1,39 +1,34 @@
 import type { Metadata } from "next";
 import { AssignmentsAdmin } from "#components/admin/assignments/assignments-admin.tsx";
-import { listAssignments } from "#lib/assignments/list-assignments.ts";
-import { listCatalogue } from "#lib/catalogue/list-catalogue.ts";
-import { listPeople } from "#lib/people/list-people.ts";
-import { adminPage, orNotFound, type PageQuery, readQuery } from "../admin-page.ts";
+import { AssignmentListQuery, listAssignmentsPage } from "#lib/assignments/list-assignments-page.ts";
+import { nameFilters } from "#lib/assignments/name-filters.ts";
+import { isManager } from "#lib/auth/viewer.ts";
+import { adminPage, type PageQuery, readQuery } from "../admin-page.ts";
+import { listQuery, orFirstPage } from "../list-page.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await adminPage();
-  return { title: t("admin.assignments.title") };
+  return { title: t("assignments.title") };
 }
 
-/** Who may assume which role; `?personId=` and `?roleId=` narrow it, `&add=1` begins with assigning. */
+/** Who may assume what, searched, filtered and sorted by the page's address; `&add=1` begins with assigning. */
 export default async function AssignmentsPage(props: PageQuery) {
-  const { viewer, editable } = await adminPage();
-  const query = await readQuery(props);
-  const only = { personId: query["personId"] || null, roleId: query["roleId"] || null };
-  const [assignments, people, roles] = await orNotFound(() =>
-    Promise.all([listAssignments(viewer), listPeople(viewer), listCatalogue(viewer)]),
+  const { viewer } = await adminPage();
+  const address = await readQuery(props);
+  const query = listQuery(AssignmentListQuery.shape, address);
+  const [page, names] = await orFirstPage("/admin/assignments", query, () =>
+    Promise.all([listAssignmentsPage(viewer, query), nameFilters(viewer, query)]),
   );
-  const colors = new Map(roles.map((role) => [role.id, role.color ?? role.accountColor]));
-  const now = Date.now();
+  const { personId, groupId, roleId } = query;
   return (
     <AssignmentsAdmin
-      // Another narrowing is another page: what was typed and opened on the one does not carry over.
-      key={`${only.personId}/${only.roleId}`}
-      assignments={assignments.map((assignment) => ({
-        ...assignment,
-        color: (assignment.target.kind === "role" && colors.get(assignment.target.role.id)) || "",
-        ended: assignment.expiresAt !== null && Date.parse(assignment.expiresAt) <= now,
-      }))}
-      people={people}
-      roles={roles}
-      only={only}
-      add={query["add"] === "1"}
-      editable={editable}
+      // Another person, group or role is another page: what was opened on the one does not carry over.
+      key={`${personId}/${groupId}/${roleId}`}
+      page={page}
+      query={query}
+      names={names}
+      add={address["add"] === "1"}
+      editable={isManager(viewer)}
     />
   );
 }
