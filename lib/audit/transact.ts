@@ -34,10 +34,22 @@ export function recordEvent(tx: Tx, actor: AuditActor, draft: AuditDraft): void 
  * resolves, or neither. The only way to change anything.
  * @throws AppError as the callback threw it; `audit_unavailable` when the database refuses the commit
  */
-export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return run(work);
+}
+
+/**
+ * The same for work that takes long, two minutes at most: everybody else who changes something waits for it.
+ * @throws AppError as `transact` does
+ */
+export function transactAtLength<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return run(work, 120_000);
+}
+
+async function run<T>(work: (tx: Tx) => Promise<T>, longMs?: number): Promise<T> {
   holder.genkanTransact ??= batchedTransactions(db, appendEvents, tellHead);
   try {
-    return await holder.genkanTransact(work);
+    return await holder.genkanTransact(work, longMs);
   } catch (error) {
     if (isAppError(error) || !isDatabaseFailure(error)) throw error;
     log({ event: "database.failed", errorName: error instanceof Error ? error.name : "unknown" });
@@ -146,17 +158,27 @@ const linkColumns = [
 ] as const;
 const linkColumnList = Prisma.raw(linkColumns.map((column) => `"${column}"`).join(", "));
 
+/** SQLite takes 32,766 values a statement, and an event has fourteen. */
+const mostLinks = 2000;
+
 /**
- * One statement for all events of a commit, and on PostgreSQL for the head too. Plain SQL: Prisma plans a typed
- * `createMany` anew for every call.
+ * One statement for all events of a commit, and on PostgreSQL for the head too; further ones only for thousands of
+ * events. Plain SQL: Prisma plans a typed `createMany` anew for every call.
  */
 async function append(tx: Tx, links: readonly Link[], moveHead: Prisma.Sql): Promise<void> {
-  const rows = links.map((link) => Prisma.sql`(${Prisma.join(linkColumns.map((column) => link[column]))})`);
-  const insert = Prisma.sql`INSERT INTO "AuditEvent" (${linkColumnList}) VALUES ${Prisma.join(rows)}`;
+  const first = links.slice(0, -mostLinks);
+  for (let at = 0; at < first.length; at += mostLinks)
+    await tx.$executeRaw(insertOf(first.slice(at, at + mostLinks)));
+  const insert = insertOf(links.slice(-mostLinks));
   if (provider() === "postgresql")
     return void (await tx.$executeRaw`WITH head AS (${moveHead} RETURNING id) ${insert}`);
   await tx.$executeRaw(insert);
   await tx.$executeRaw(moveHead);
+}
+
+function insertOf(links: readonly Link[]): Prisma.Sql {
+  const rows = links.map((link) => Prisma.sql`(${Prisma.join(linkColumns.map((column) => link[column]))})`);
+  return Prisma.sql`INSERT INTO "AuditEvent" (${linkColumnList}) VALUES ${Prisma.join(rows)}`;
 }
 
 type HeadRow = { sequence: bigint; hash: string };

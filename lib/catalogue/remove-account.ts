@@ -13,25 +13,33 @@ export async function removeAccount(viewer: Viewer, id: string): Promise<void> {
   requireManager(viewer);
   await transact(async (tx) => {
     await orderCatalogueChanges(tx);
-    const account = await tx.awsAccount.findUnique({
-      where: { id },
-      select: { accountId: true, name: true },
+    await dropAccount(tx, viewer, id);
+  });
+}
+
+/**
+ * The same within a transaction that has ordered the changes of the catalogue.
+ * @throws AppError `account_not_found`, `account_in_use`
+ */
+export async function dropAccount(tx: Tx, viewer: Viewer, id: string): Promise<void> {
+  const account = await tx.awsAccount.findUnique({
+    where: { id },
+    select: { accountId: true, name: true },
+  });
+  if (!account) throw new AppError("account_not_found", "There is no such account.");
+  const roles = await tx.awsRole.count({ where: { awsAccountId: id, removedAt: null } });
+  const assignments = await tx.assignment.count({ where: { target: { awsAccountId: id } } });
+  if (roles > 0 || assignments > 0)
+    throw new AppError("account_in_use", "The account has roles or assignments.", {
+      details: { roles, assignments },
     });
-    if (!account) throw new AppError("account_not_found", "There is no such account.");
-    const roles = await tx.awsRole.count({ where: { awsAccountId: id, removedAt: null } });
-    const assignments = await tx.assignment.count({ where: { target: { awsAccountId: id } } });
-    if (roles > 0 || assignments > 0)
-      throw new AppError("account_in_use", "The account has roles or assignments.", {
-        details: { roles, assignments },
-      });
-    await forgetRemovedRoles(tx, id);
-    await tx.awsAccount.delete({ where: { id } });
-    recordEvent(tx, actorOf(viewer), {
-      event: "account.removed",
-      outcome: "done",
-      accountId: account.accountId,
-      fields: { name: account.name },
-    });
+  await forgetRemovedRoles(tx, id);
+  await tx.awsAccount.delete({ where: { id } });
+  recordEvent(tx, actorOf(viewer), {
+    event: "account.removed",
+    outcome: "done",
+    accountId: account.accountId,
+    fields: { name: account.name },
   });
 }
 

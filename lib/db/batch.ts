@@ -4,6 +4,7 @@ import { insideTransaction, refuseInsideTransaction } from "./sqlite-adapter.ts"
 
 type Job = {
   work: (tx: Tx) => Promise<unknown>;
+  timeoutMs: number | null;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 };
@@ -12,6 +13,8 @@ type Ran = { job: Job; tx: Tx; value: unknown };
 
 /** The most callers that share one commit. */
 const batchLimit = 64;
+/** How long those who share one may take together. */
+const timeoutMs = 10_000;
 
 /**
  * Makes a function that runs callbacks in transactions, letting callers that wait at the same moment share one
@@ -24,12 +27,14 @@ const batchLimit = 64;
  *   nothing is committed and every caller is refused. It runs a statement, whatever there is to finish: PostgreSQL
  *   answers a COMMIT after a failed statement as if it were one, and rolls back
  * @param committed is told what `finish` came to, once that is committed
+ * @returns a function that takes a callback, and a time in milliseconds for one that needs longer than others: such a
+ *   one has a transaction to itself
  */
 export function batchedTransactions<Finished>(
   client: () => Db,
   finish: (tx: Tx, succeeded: readonly Tx[]) => Promise<Finished>,
   committed: (finished: Finished) => void = () => undefined,
-): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
+): <T>(work: (tx: Tx) => Promise<T>, longMs?: number) => Promise<T> {
   const queue: Job[] = [];
   let draining = false;
 
@@ -38,12 +43,18 @@ export function batchedTransactions<Finished>(
     draining = true;
     try {
       while (queue.length > 0) {
-        await runBatch(queue.splice(0, batchLimit));
+        await runBatch(nextBatch());
         await turn();
       }
     } finally {
       draining = false;
     }
+  }
+
+  /** One that takes long shares with nobody: the others would wait for it, and run again when it fails. */
+  function nextBatch(): Job[] {
+    const long = queue.findIndex((job) => job.timeoutMs !== null);
+    return queue.splice(0, long < 0 ? batchLimit : Math.min(Math.max(long, 1), batchLimit));
   }
 
   async function runBatch(jobs: Job[]): Promise<void> {
@@ -99,17 +110,17 @@ export function batchedTransactions<Finished>(
           });
           return { done, finished };
         }),
-      { maxWait: 5000, timeout: 10_000 },
+      { maxWait: 5000, timeout: jobs[0]?.timeoutMs ?? timeoutMs },
     );
     committed(finished);
     for (const { job, error } of failed) job.reject(error);
     return ran;
   }
 
-  return <T>(work: (tx: Tx) => Promise<T>) =>
+  return <T>(work: (tx: Tx) => Promise<T>, longMs?: number) =>
     new Promise<T>((resolve, reject) => {
       refuseInsideTransaction();
-      queue.push({ work, resolve: (value) => resolve(value as T), reject });
+      queue.push({ work, timeoutMs: longMs ?? null, resolve: (value) => resolve(value as T), reject });
       // SQLite commits without letting anyone in between: first let all come who wait on a socket already.
       if (queue.length === 1) void turn().then(drain);
     });

@@ -1,0 +1,133 @@
+import { groupFields, groupNameKey } from "#lib/groups/group-fields.ts";
+import type { CatalogueState, GroupRow, PersonRow } from "./catalogue-state.ts";
+import type { GroupEntry } from "./entries-view.ts";
+import {
+  checked,
+  differences,
+  itemFor,
+  ownedByOther,
+  type PlanOptions,
+  type Refusal,
+  refusedItem,
+} from "./plan-draft.ts";
+import type { PlanItem } from "./plan-view.ts";
+
+type GroupColumns = { description?: string; claim?: string | null };
+export type GroupDraft = {
+  key: string;
+  name: string;
+  row: GroupRow | null;
+  columns: GroupColumns;
+  refusal: Refusal | null;
+};
+export type GroupPlan = {
+  drafts: ReadonlyMap<string, GroupDraft>;
+  items: PlanItem[];
+  /** By the group's key: ids of people. */
+  members: ReadonlyMap<string, { add: string[]; remove: string[] }>;
+};
+
+const fieldNames = { description: "description", claim: "claim" };
+
+/** Finds a person by e-mail address or session name. */
+export function personFinder(people: readonly PersonRow[]): (name: string) => PersonRow | Refusal {
+  const named = new Map<string, Set<PersonRow>>();
+  for (const person of people)
+    for (const name of [person.email, person.sessionName]) {
+      const key = name.trim().toLowerCase();
+      named.set(key, (named.get(key) ?? new Set()).add(person));
+    }
+  return (name) => {
+    const [person, other] = named.get(name.trim().toLowerCase()) ?? [];
+    if (person === undefined) return { reason: "person_not_found" };
+    return other === undefined ? person : { reason: "person_ambiguous" };
+  };
+}
+
+/** What becomes of the groups that a file names, and of their members. */
+export function planGroups(
+  state: CatalogueState,
+  entries: readonly GroupEntry[],
+  options: PlanOptions,
+): GroupPlan {
+  const rows = new Map(state.groups.map((row) => [row.nameKey, row]));
+  const claims = new Map(
+    state.groups.flatMap(({ claim, nameKey }) => (claim === null ? [] : [[claim, nameKey]])),
+  );
+  const findPerson = personFinder(state.people);
+  const personOf = new Map(state.people.map((person) => [person.id, person]));
+  const drafts = new Map<string, GroupDraft>();
+  const members = new Map<string, { add: string[]; remove: string[] }>();
+  const items: PlanItem[] = [];
+  for (const entry of entries) {
+    const about = { kind: "group", name: entry.name, at: entry.at } as const;
+    const name = checked(() => groupFields.name.parse(entry.name));
+    const key = groupNameKey(name.ok ? name.value : entry.name);
+    if (drafts.has(key)) {
+      items.push(refusedItem(about, { reason: "entry_repeated" }));
+      continue;
+    }
+    const row = rows.get(key) ?? null;
+    const columns = checked(() => columnsOf(entry));
+    const claimedBy = claims.get(columns.ok ? (columns.value.claim ?? "") : "");
+    const refusal =
+      (name.ok ? null : { ...name, details: { field: "name" } }) ??
+      (columns.ok ? null : columns) ??
+      (row && ownedByOther(options, row)) ??
+      (claimedBy !== undefined && claimedBy !== key ? ({ reason: "group_claim_taken" } as const) : null);
+    const draft = {
+      ...{ key, name: row?.name ?? (name.ok ? name.value : ""), row, refusal },
+      columns: columns.ok ? columns.value : {},
+    };
+    drafts.set(key, draft);
+    if (refusal) {
+      items.push(refusedItem(about, refusal));
+      continue;
+    }
+    if (draft.columns.claim) claims.set(draft.columns.claim, key);
+    const { columns: said } = draft;
+    if (row) items.push(itemFor(options, about, row, differences(fieldNames, row, said)));
+    else items.push({ ...about, action: "add", changes: differences(fieldNames, {}, said) });
+    if (entry.members) planMembers(entry, draft);
+  }
+  return { drafts, items, members };
+
+  function planMembers(entry: GroupEntry, { key, name, row }: GroupDraft): void {
+    const inside = new Map((row?.memberships ?? []).map((member) => [member.personId, member.createdAt]));
+    const wanted = new Set<string>();
+    const add: string[] = [];
+    const about = (person: string) =>
+      ({ kind: "member", name: `${person} in ${name}`, at: entry.at, changes: [] }) as const;
+    for (const named of entry.members ?? []) {
+      const person = findPerson(named);
+      if ("reason" in person) items.push(refusedItem(about(named), person));
+      else if (!wanted.has(person.id)) {
+        wanted.add(person.id);
+        const isIn = inside.has(person.id);
+        if (!isIn) add.push(person.id);
+        items.push({ ...about(person.email), action: isIn ? "unchanged" : "add" });
+      }
+    }
+    const remove =
+      options.managedBy !== null && options.prune ? [...inside.keys()].filter((id) => !wanted.has(id)) : [];
+    for (const id of remove) {
+      const since = inside.get(id);
+      const { lastAppliedAt } = options;
+      const drifted = since && lastAppliedAt && row?.managedBy === options.managedBy && since > lastAppliedAt;
+      items.push({
+        ...about(personOf.get(id)?.email ?? id),
+        at: null,
+        action: "remove",
+        ...(drifted && { drift: true as const }),
+      });
+    }
+    members.set(key, { add, remove });
+  }
+}
+
+function columnsOf({ description, claim }: GroupEntry): GroupColumns {
+  return {
+    ...(description !== undefined && { description: groupFields.description.parse(description) }),
+    ...(claim !== undefined && { claim: groupFields.claim.parse(claim) }),
+  };
+}
