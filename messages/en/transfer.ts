@@ -1,5 +1,17 @@
 export const transfer = {
   title: "Import and export",
+  /** Why a plan refuses what could be read; `lib/transfer/plan-view.ts`. */
+  planReasons: {
+    managed_by_other: "The catalogue file {by} owns this.",
+    person_ambiguous:
+      "Several people have this e-mail address. Write the session name of the one who is meant.",
+    source_owner_only: "This needs a credential source that is not there, and only owners add one.",
+    account_refused: "Its account is refused.",
+    assigned_by_others:
+      "{count, plural, one {# assignment} other {# assignments}} that the file does not own would go with this. Revoke them first.",
+    entry_repeated: "This is there more than once. The first one counts.",
+    field_malformed: "The value of {field} is too long, too short or not allowed.",
+  },
   /** Why an entry of a file is left out, and what is worth knowing of one; `lib/transfer/entry-reasons-view.ts`. */
   reasons: {
     role_reference_too_long: "This is longer than 2,048 characters, which no role ARN is.",

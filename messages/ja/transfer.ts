@@ -3,6 +3,17 @@ import type { Translated } from "../shape.ts";
 
 export const transfer: Translated<typeof english> = {
   title: "インポートとエクスポート",
+  /** Why a plan refuses what could be read; `lib/transfer/plan-view.ts`. */
+  planReasons: {
+    managed_by_other: "カタログファイル {by} が管理しています。",
+    person_ambiguous: "このメールアドレスのユーザーが複数います。セッション名で指定してください。",
+    source_owner_only: "存在しない認証情報ソースが必要です。追加できるのはオーナーだけです。",
+    account_refused: "アカウントが受け付けられませんでした。",
+    assigned_by_others:
+      "このファイルが管理していない割り当てが {count} 件、一緒に失われます。先に取り消してください。",
+    entry_repeated: "同じものが複数回あります。最初のものだけを使います。",
+    field_malformed: "{field} の値が長すぎるか、短すぎるか、使えない値です。",
+  },
   reasons: {
     role_reference_too_long: "2,048 文字を超えています。ロールの ARN はそれより短いものです。",
     role_arn_malformed: "ロールの ARN ではありません。arn:aws:iam::111122223333:role/Name のような形です。",
