@@ -181,6 +181,24 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
     ],
   },
   "/api/catalogue": { GET: [{ path: "/api/catalogue", answers: signedIn("200") }] },
+  "/api/catalogue/file": { GET: [{ path: "/api/catalogue/file", answers: readers("200") }] },
+  "/api/catalogue/file/merge": {
+    POST: [
+      { path: "/api/catalogue/file/merge", body: () => ({ file: "version: 1" }), answers: readers("200") },
+    ],
+  },
+  "/api/catalogue/plan": {
+    POST: [{ path: "/api/catalogue/plan", body: () => ({ file: "version: 1" }), answers: managers("200") }],
+  },
+  "/api/catalogue/apply": {
+    POST: [
+      {
+        path: "/api/catalogue/apply",
+        body: () => ({ file: "version: 1\nmanaged-by: matrix", digest: "another" }),
+        answers: managers("409 plan_changed"),
+      },
+    ],
+  },
   "/api/catalogue/export": {
     GET: [
       { path: "/api/catalogue/export?format=csv", answers: readers("200") },

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
-import { bodyLimit, readBody } from "./read-body.ts";
+import { bodyLimit, fileBodyLimit, readBody } from "./read-body.ts";
 
 afterEach(() => void vi.useRealTimers());
 
@@ -42,6 +42,13 @@ test("takes 65,536 bytes and refuses one more, declared or not, also in characte
   expect(await refusalCode(read(JSON.stringify({ a: "語".repeat(30_000) })))).toBe("body_too_large");
   expect(await refusalCode(read(inChunks(Buffer.alloc(1000, " "), 65)))).toBe("none");
   expect(await refusalCode(read(inChunks(Buffer.alloc(1000, " "), 66)))).toBe("body_too_large");
+});
+
+test("takes a file of several megabytes where one is asked for, up to its limit", async () => {
+  const whole = (bytes: number) => JSON.stringify({ a: "x".repeat(bytes - 8) });
+  const file = (body: Body) => readBody(post(body), ["file-json"]);
+  expect(await refusalCode(file(whole(fileBodyLimit)))).toBe("none");
+  expect(await refusalCode(file(whole(fileBodyLimit + 1)))).toBe("body_too_large");
 });
 
 test("stops reading a body without end", async () => {

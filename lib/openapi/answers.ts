@@ -1,5 +1,6 @@
 import { ownKeysKinds } from "#lib/credentials/own-keys/own-keys-kinds.ts";
 import { signingAlgorithms, sourceKinds } from "#lib/sources/source-view.ts";
+import { planActions, planKinds } from "#lib/transfer/plan-view.ts";
 
 const text = { type: "string" } as const;
 const maybeText = { type: ["string", "null"] } as const;
@@ -468,6 +469,38 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     effective: { oneOf: [{ $ref: "#/components/schemas/ReachedUses" }, { type: "null" }] },
   }),
   FittingRoles: object({ total: whole, roles: listOf("ReachedRole") }),
+  CataloguePlan: object({
+    managedBy: maybeText,
+    prune: flag,
+    items: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          kind: { type: "string", enum: planKinds },
+          action: { type: "string", enum: planActions },
+          name: text,
+          at: { ...maybeText, description: "Where the file says it" },
+          changes: { type: "array", items: object({ field: text, from: maybeText, to: maybeText }) },
+          reason: { ...text, description: "Of a refusal" },
+          details: { type: "object" },
+          drift: { ...flag, description: "Changed in the portal since the file was last applied" },
+        },
+        required: ["kind", "action", "name", "at", "changes"],
+      },
+    },
+    counts: object(Object.fromEntries(planActions.map((action) => [action, whole]))),
+    digest: { ...text, description: "What applying takes" },
+    notes: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { at: text, name: text, reason: text, details: { type: "object" } },
+        required: ["at", "name", "reason"],
+      },
+    },
+    secretsFound: whole,
+  }),
   AssignmentsPreview: object({
     digest: { ...text, description: "What applying takes" },
     added: whole,

@@ -44,6 +44,10 @@ import { RenewInvitationInput } from "#lib/people/renew-invitation.ts";
 import { AddSourceInput } from "#lib/sources/add-source.ts";
 import { ChangeSourceInput } from "#lib/sources/change-source.ts";
 import { RotateAccessKeyInput } from "#lib/sources/rotate-access-key.ts";
+import { ApplyCatalogueInput } from "#lib/transfer/apply-catalogue-file.ts";
+import { ExportCatalogueInput } from "#lib/transfer/export-catalogue-file.ts";
+import { MergeCatalogueInput } from "#lib/transfer/merge-catalogue-file.ts";
+import { PlanCatalogueInput } from "#lib/transfer/plan-catalogue-file.ts";
 
 /** One operation of the API, before it is written as OpenAPI. */
 export type Operation = {
@@ -76,6 +80,44 @@ export const operations: readonly Operation[] = [
     who: "signed in",
     status: 200,
     answer: "Catalogue",
+  },
+  {
+    method: "get",
+    path: "/api/catalogue/file",
+    summary: "The catalogue as a YAML file",
+    who: "owner, admin, auditor",
+    query: ExportCatalogueInput,
+    status: 200,
+    answer: null,
+    text: true,
+  },
+  {
+    method: "post",
+    path: "/api/catalogue/file/merge",
+    summary: "A catalogue file rewritten to say what the catalogue says, with its comments",
+    who: "owner, admin, auditor",
+    body: MergeCatalogueInput,
+    status: 200,
+    answer: null,
+    text: true,
+  },
+  {
+    method: "post",
+    path: "/api/catalogue/plan",
+    summary: "What applying a catalogue file would do; nothing is written",
+    who: "owner, admin",
+    body: PlanCatalogueInput,
+    status: 200,
+    answer: "CataloguePlan",
+  },
+  {
+    method: "post",
+    path: "/api/catalogue/apply",
+    summary: "Apply a catalogue file as planned, in one transaction",
+    who: "owner, admin",
+    body: ApplyCatalogueInput,
+    status: 200,
+    answer: "CataloguePlan",
   },
   {
     method: "get",

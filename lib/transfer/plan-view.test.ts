@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { en } from "#messages/en.ts";
+import { en } from "#messages/en/index.ts";
 import { planReasons, reasonMessageKey } from "./plan-view.ts";
 
 test("every reason of a plan has its words", () => {

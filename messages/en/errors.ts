@@ -5,7 +5,7 @@ export const errors = {
   bad_request: "The request could not be read. Load the page again.",
   malformed_json: "The request was not valid JSON.",
   invalid_input: "Something in the form is not as expected. Check the fields.",
-  body_too_large: "That is too much at once: 64 kB is the most.",
+  body_too_large: "That is too much at once: 64 kB is the most, and 9 MB where a file is sent.",
   content_type_unsupported: "The request came in a form that the portal does not take.",
   header_malformed: "The request carried a malformed header.",
   method_not_allowed: "That cannot be done at this address.",

@@ -5,7 +5,7 @@ export const errors: Translated<typeof en> = {
   bad_request: "リクエストを読み取れませんでした。ページを再読み込みしてください。",
   malformed_json: "リクエストが正しい JSON ではありません。",
   invalid_input: "入力内容に誤りがあります。各項目を確認してください。",
-  body_too_large: "データが大きすぎます。上限は 64 kB です。",
+  body_too_large: "データが大きすぎます。上限は 64 kB、ファイルを送るところでは 9 MB です。",
   content_type_unsupported: "このポータルが受け付けない形式のリクエストです。",
   header_malformed: "リクエストのヘッダーが不正です。",
   method_not_allowed: "このアドレスではその操作はできません。",
