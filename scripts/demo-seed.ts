@@ -7,8 +7,10 @@ import type { Viewer } from "#lib/auth/viewer.ts";
 import { changeBookmark } from "#lib/bookmarks/change-bookmark.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { changeAccount } from "#lib/catalogue/change-account.ts";
-import { db, disconnect } from "#lib/db/client.ts";
+import { disconnect } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
+import { addGroup } from "#lib/groups/add-group.ts";
+import { changeMembers } from "#lib/groups/change-members.ts";
 import { addPerson } from "#lib/people/add-person.ts";
 import { addSource } from "#lib/sources/add-source.ts";
 import { type DemoCompany, type DemoRole, demoCompany } from "../sandbox/company.ts";
@@ -73,19 +75,19 @@ async function seed(token: string): Promise<void> {
     roleIds.set(role.arn, added.id);
     if (!coloured.has(account.id)) {
       coloured.add(account.id);
-      await changeAccount(owner, added.catalogueAccountId, { name: account.name, color: account.color });
-      await db().awsAccount.update({
-        where: { id: added.catalogueAccountId },
-        data: { tags: JSON.stringify(account.tags) },
+      const { name, color, tags, ouPath } = account;
+      await changeAccount(owner, added.catalogueAccountId, {
+        name,
+        color,
+        tags,
+        // The root of an organization is no unit.
+        ouPath: ouPath && ouPath !== "/" ? ouPath : null,
       });
-    }
-    for (const [person, uses] of assignedTo(role)) {
-      const assignee = ids.get(person);
-      if (assignee) await addAssignment(owner, { personId: assignee, roleId: added.id, ...uses });
     }
     const alias = pins.get(role.arn);
     if (alias) pinned.push([alias, added.id]);
   }
+  await assignToGroups(owner, ids, roleIds);
   for (const person of people) {
     const portalRole = person.role === "owner" ? "owner" : person.role === "auditor" ? "auditor" : "member";
     const viewer = viewerOf(ids.get(person.role) ?? "", person, portalRole);
@@ -114,19 +116,37 @@ async function addSources(owner: Viewer, company: DemoCompany) {
   };
 }
 
-type Uses = { console: boolean; credentials: boolean; maxDurationSeconds?: number };
-
-/** The owner reaches everything, the developer what is not production's administration, the auditor reads. */
-function assignedTo(role: DemoRole): [person: string, uses: Uses][] {
-  const both = { console: true, credentials: true };
-  const assigned: [string, Uses][] = [["owner", both]];
-  const name = role.arn.split("/").at(-1) ?? "";
-  const administers = /admin|billing|security|break/i.test(`${name} ${role.label}`);
-  const reads = /read|audit|billing/i.test(`${name} ${role.label}`);
-  if (!administers)
-    assigned.push(["developer", name === "ReadOnly" ? { ...both, maxDurationSeconds: 7200 } : both]);
-  if (reads) assigned.push(["auditor", { console: true, credentials: false }]);
-  return assigned;
+/** The platform team reaches everything, developers what is not production's administration, the auditor reads. */
+async function assignToGroups(
+  owner: Viewer,
+  ids: ReadonlyMap<string, string>,
+  roleIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const make = async (name: string, description: string, member: string | undefined) => {
+    const { id } = await addGroup(owner, { name, description });
+    if (member) await changeMembers(owner, id, { add: [member] });
+    return id;
+  };
+  const platform = await make("Platform team", "Runs the portal and the accounts", ids.get("owner"));
+  const developers = await make(
+    "Developers",
+    "Builds the storefront and the data platform",
+    ids.get("developer"),
+  );
+  for (const env of ["production", "staging", "development", "shared", "security"])
+    await addAssignment(owner, { groupId: platform, tag: { key: "env", value: env } });
+  for (const env of ["staging", "development"])
+    await addAssignment(owner, { groupId: developers, tag: { key: "env", value: env } });
+  await addAssignment(owner, {
+    groupId: developers,
+    roleNamePattern: "ReadOnly",
+    maxDurationSeconds: 7200,
+  });
+  const deployers = { roleNamePattern: "*Deploy*", tag: { key: "env", value: "production" } };
+  await addAssignment(owner, { groupId: developers, ...deployers, console: false, requiresReason: true });
+  const developer = ids.get("developer");
+  const first = [...roleIds].find(([arn]) => /NetworkEngineer/.test(arn))?.[1];
+  if (developer && first) await addAssignment(owner, { personId: developer, roleId: first });
 }
 
 function viewerOf(personId: string, person: Seed, portalRole: Viewer["portalRole"]): Viewer {
