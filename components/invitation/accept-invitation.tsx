@@ -11,31 +11,33 @@ import { Notice } from "#components/ui/notice.tsx";
 import type { InvitationToMe } from "#lib/auth/invitation-to-me-view.ts";
 import { ChoosePassword } from "./choose-password.tsx";
 
-type Found = { token: string; invitation: InvitationToMe };
-
-/**
- * Who is invited, and their two ways in. The token comes with the link, after `#` so that no server log holds it. It
- * stays there until it is used: whoever is refused on the way can go back to it.
- */
+/** Who is invited, and their two ways in. The token comes with the link, after `#` so that no server log holds it. */
 export function AcceptInvitation() {
   const t = useTranslations("invitation");
-  const [found, setFound] = useState<Found | null>(null);
-  const [failure, setFailure] = useState<ApiFailure | "no_token" | null>(null);
+  const [token, setToken] = useState<string | null>(null);
+  const [invitation, setInvitation] = useState<InvitationToMe | null>(null);
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [leaving, setLeaving] = useState(false);
 
   useEffect(() => {
-    const token = new URLSearchParams(location.hash.slice(1)).get("token");
-    if (token === null) return setFailure("no_token");
+    const given = new URLSearchParams(location.hash.slice(1)).get("token");
+    setToken((known) => given ?? known ?? "");
+    // Whoever looks over a shoulder or through the history later is to find nothing that still works.
+    if (given !== null) history.replaceState(null, "", location.pathname);
+  }, []);
+
+  useEffect(() => {
+    if (!token) return;
     const asked = new AbortController();
     callApi<InvitationToMe>("POST", "/api/invitation", { token }, asked.signal).then(
-      (result) => (result.ok ? setFound({ token, invitation: result.data }) : setFailure(result)),
+      (result) => (result.ok ? setInvitation(result.data) : setFailure(result)),
       () => undefined,
     );
     return () => asked.abort();
-  }, []);
+  }, [token]);
 
-  if (failure === "no_token") return <Notice tone="warn">{t("noToken")}</Notice>;
-  if (found === null)
+  if (token === "") return <Notice tone="warn">{t("noToken")}</Notice>;
+  if (token === null || invitation === null)
     return (
       <div className="grid gap-4" aria-live="polite">
         {failure === null ? (
@@ -46,13 +48,12 @@ export function AcceptInvitation() {
         {failure === null ? null : <ButtonLink href="/sign-in">{t("goSignIn")}</ButtonLink>}
       </div>
     );
-  const { token, invitation } = found;
   const { name, email, portal, expiresAt, oidc } = invitation;
 
   async function withProvider() {
     setLeaving(true);
     setFailure(null);
-    const result = await signInWithProvider("/", token);
+    const result = await signInWithProvider("/", token ?? "");
     if (result.ok) return location.assign(result.data.url);
     setLeaving(false);
     setFailure(result);

@@ -7,7 +7,13 @@ for (const colorScheme of ["light", "dark"] as const)
 
     test("no page has an axe violation of WCAG 2.2 AA", async ({ page, company, developer, signInAs }) => {
       test.setTimeout(120_000);
-      for (const path of ["/sign-in", "/sign-in?error=sign_in_failed", "/setup", "/no-such-page"]) {
+      for (const path of [
+        "/sign-in",
+        "/sign-in?error=sign_in_failed",
+        "/setup",
+        "/invitation",
+        "/no-such-page",
+      ]) {
         await page.goto(path);
         await expectAccessible(page, path);
       }

@@ -3,7 +3,7 @@ import { recordEvent } from "#lib/audit/transact.ts";
 import type { Tx } from "#lib/db/client.ts";
 
 /** What put somebody into a group or took them out: a person, the group's claim being changed, or the group's end. */
-export type MembershipCause = "hand" | "claim" | "group removed";
+type MembershipCause = "hand" | "claim" | "group removed";
 
 /** Records that people came into a group or left it. */
 export function recordMemberships(
