@@ -10,6 +10,7 @@ export type PersonView = {
   signsInWith: readonly ("password" | "oidc")[];
   disabledAt: string | null;
   createdAt: string;
+  /** Their own, without those of their groups. */
   assignments: number;
   /** Whether an authenticator app is set up and confirmed. */
   secondFactor: boolean;
