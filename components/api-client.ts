@@ -9,6 +9,9 @@ export type ApiFailure = {
 
 export type ApiResult<Data> = { ok: true; data: Data } | ApiFailure;
 
+/** Characters; a character has three bytes at most. */
+const mostKeptAlive = 20_000;
+
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One change by the JSON API of this origin. Never throws, except when `signal` aborts. */
@@ -18,12 +21,13 @@ export async function callApi<Data>(
   body?: object,
   signal?: AbortSignal,
 ): Promise<ApiResult<Data>> {
+  const text = method === "GET" ? null : JSON.stringify(body ?? {});
   return send<Data>(path, {
     method,
     headers: { "Content-Type": "application/json", Accept: "application/json" },
-    ...(method === "GET" ? {} : { body: JSON.stringify(body ?? {}) }),
-    // A change goes on when the page that asked for it is left.
-    keepalive: method !== "GET",
+    ...(text === null ? {} : { body: text }),
+    // A change goes on when the page that asked for it is left; browsers let 64 KiB do so, and refuse more.
+    keepalive: text !== null && text.length < mostKeptAlive,
     ...(signal === undefined ? {} : { signal }),
   });
 }

@@ -252,6 +252,24 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
     ],
   },
   "/api/health": { GET: [{ path: "/api/health", answers: everyone("200") }] },
+  "/api/imports": {
+    POST: [
+      {
+        path: "/api/imports",
+        body: () => ({ text: "version: 1", digest: "another" }),
+        answers: managers("409 plan_changed"),
+      },
+    ],
+  },
+  "/api/imports/preview": {
+    POST: [
+      {
+        path: "/api/imports/preview",
+        body: () => ({ kind: "csv", text: "role_arn\narn:aws:iam::210987654301:role/Imported\n" }),
+        answers: managers("200"),
+      },
+    ],
+  },
   "/api/me": {
     GET: [{ path: "/api/me", answers: signedIn("200") }],
     PATCH: [{ path: "/api/me", body: () => ({ theme: null }), answers: signedIn("200") }],
@@ -589,6 +607,8 @@ export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
   "/admin": [{ path: "/admin", answers: adminPage("to /admin/roles") }],
   "/admin/assignments": [{ path: "/admin/assignments", answers: adminPage("200") }],
   "/admin/audit": [{ path: "/admin/audit", answers: adminPage("200") }],
+  "/admin/export": [{ path: "/admin/export", answers: adminPage("200") }],
+  "/admin/import": [{ path: "/admin/import", answers: { ...adminPage("200"), auditor: "to /admin/export" } }],
   "/admin/own-roles": [{ path: "/admin/own-roles", answers: adminPage("200") }],
   "/admin/people": [{ path: "/admin/people", answers: adminPage("200") }],
   "/admin/people/[personId]": [

@@ -29,9 +29,22 @@ export function Button({
 }
 
 /** A link that looks like a button. */
-export function ButtonLink(props: { href: string; variant?: ButtonVariant; children: ReactNode }) {
+export function ButtonLink(props: {
+  href: string;
+  variant?: ButtonVariant;
+  /** Where the words alone do not say it. */
+  label?: string;
+  /** What is there is saved and not gone to. */
+  download?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <a href={props.href} className={`${base} ${variants[props.variant ?? "secondary"]}`}>
+    <a
+      href={props.href}
+      aria-label={props.label}
+      download={props.download}
+      className={`${base} ${variants[props.variant ?? "secondary"]}`}
+    >
       {props.children}
     </a>
   );

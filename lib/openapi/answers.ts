@@ -18,6 +18,29 @@ const object = (properties: Record<string, Schema>): Schema => ({
   required: Object.keys(properties),
 });
 const listOf = (name: string): Schema => ({ type: "array", items: { $ref: `#/components/schemas/${name}` } });
+const entryNotes: Schema = {
+  type: "array",
+  items: {
+    type: "object",
+    properties: { at: text, name: text, reason: text, details: { type: "object" } },
+    required: ["at", "name", "reason"],
+  },
+};
+const planItem = (more: Record<string, Schema>): Schema => ({
+  type: "object",
+  properties: {
+    kind: { type: "string", enum: planKinds },
+    action: { type: "string", enum: planActions },
+    name: text,
+    at: { ...maybeText, description: "Where the file says it" },
+    changes: { type: "array", items: object({ field: text, from: maybeText, to: maybeText }) },
+    reason: { ...text, description: "Of a refusal" },
+    details: { type: "object" },
+    drift: { ...flag, description: "Changed in the portal since the file was last applied" },
+    ...more,
+  },
+  required: ["kind", "action", "name", "at", "changes", ...Object.keys(more)],
+});
 
 const durations = {
   durationSeconds: { ...whole, description: "What was granted" },
@@ -472,35 +495,49 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   CataloguePlan: object({
     managedBy: maybeText,
     prune: flag,
-    items: {
-      type: "array",
-      items: {
-        type: "object",
-        properties: {
-          kind: { type: "string", enum: planKinds },
-          action: { type: "string", enum: planActions },
-          name: text,
-          at: { ...maybeText, description: "Where the file says it" },
-          changes: { type: "array", items: object({ field: text, from: maybeText, to: maybeText }) },
-          reason: { ...text, description: "Of a refusal" },
-          details: { type: "object" },
-          drift: { ...flag, description: "Changed in the portal since the file was last applied" },
-        },
-        required: ["kind", "action", "name", "at", "changes"],
-      },
-    },
+    items: { type: "array", items: planItem({}) },
     counts: object(Object.fromEntries(planActions.map((action) => [action, whole]))),
     digest: { ...text, description: "What applying takes" },
-    notes: {
-      type: "array",
-      items: {
-        type: "object",
-        properties: { at: text, name: text, reason: text, details: { type: "object" } },
-        required: ["at", "name", "reason"],
-      },
-    },
+    notes: entryNotes,
     secretsFound: whole,
   }),
+  ImportPreview: object({
+    text: { ...text, description: "What was read, as a catalogue file: what applying takes" },
+    digest: { ...text, description: "What applying takes" },
+    items: {
+      type: "array",
+      items: planItem({ key: { ...maybeText, description: "Names the entry, to take it or leave it" } }),
+    },
+    reading: {
+      oneOf: [
+        object({
+          refused: entryNotes,
+          notes: entryNotes,
+          secretsFound: { ...whole, description: "How many secrets the text held; none is kept" },
+          profiles: {
+            type: "array",
+            description: "Profiles with keys of their own, and the roles that they assume",
+            items: object({ name: text, roleArns: { type: "array", items: text } }),
+          },
+          listing: {
+            oneOf: [
+              object({
+                tagsDenied: flag,
+                tagsIncomplete: flag,
+                ousDenied: flag,
+                ousIncomplete: flag,
+                leftOut: whole,
+                truncated: flag,
+              }),
+              { type: "null" },
+            ],
+          },
+        }),
+        { type: "null" },
+      ],
+    },
+  }),
+  ImportResult: object({ added: whole, changed: whole, refused: whole }),
   AssignmentsPreview: object({
     digest: { ...text, description: "What applying takes" },
     added: whole,

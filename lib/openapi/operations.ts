@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AddOwnRoleInput } from "#lib/access/add-own-role.ts";
 import { ApplyAssignmentsInput } from "#lib/access/apply-assignments.ts";
+import { ApplyImportInput } from "#lib/access/apply-import.ts";
 import { AssignmentChangesInput } from "#lib/access/assignment-changes.ts";
 import { CheckRoleInput } from "#lib/access/check-role.ts";
 import { CatalogueExportInput } from "#lib/access/export-catalogue.ts";
@@ -11,6 +12,7 @@ import { OwnKeysInput } from "#lib/access/list-own-key-blocks.ts";
 import { ReachOfPersonInput } from "#lib/access/list-reach-of-person.ts";
 import { ReachOfRoleInput } from "#lib/access/list-reach-of-role.ts";
 import { OpenConsoleInput } from "#lib/access/open-console.ts";
+import { PreviewImportInput } from "#lib/access/preview-import.ts";
 import { TestSourceInput } from "#lib/access/test-source.ts";
 import { AddAssignmentInput } from "#lib/assignments/add-assignment.ts";
 import { ChangeAssignmentInput } from "#lib/assignments/change-assignment.ts";
@@ -118,6 +120,24 @@ export const operations: readonly Operation[] = [
     body: ApplyCatalogueInput,
     status: 200,
     answer: "CataloguePlan",
+  },
+  {
+    method: "post",
+    path: "/api/imports/preview",
+    summary: "What an import would do, from a text or from AWS; nothing is written",
+    who: "owner, admin",
+    body: PreviewImportInput,
+    status: 200,
+    answer: "ImportPreview",
+  },
+  {
+    method: "post",
+    path: "/api/imports",
+    summary: "Write what was previewed, all of it or some entries, in one transaction",
+    who: "owner, admin",
+    body: ApplyImportInput,
+    status: 200,
+    answer: "ImportResult",
   },
   {
     method: "get",

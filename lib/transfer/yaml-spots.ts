@@ -12,6 +12,7 @@ import {
   visit,
 } from "yaml";
 import { AppError } from "#lib/errors.ts";
+import { looksLikeKey } from "./found-secrets.ts";
 import { plainLine, shortened } from "./plain-line.ts";
 
 /** The most bytes of a catalogue file: ten thousand roles and twenty thousand assignments fit. */
@@ -45,6 +46,8 @@ export function parseYaml(text: string): { document: Document.Parsed; top: Spot 
   try {
     const document = parseDocument(text.replace(/^\uFEFF/, ""), { ...yamlOptions, lineCounter: lines });
     const [error] = document.errors;
+    // The parser tells of its own stack as if that were a fault of the text.
+    if (/call stack/.test(error?.message ?? "")) throw new RangeError();
     if (error) throw wrong(lineAt(lines, error.pos[0]), shortened(plainLine(error.message), 200));
     const sources = sourcesOfAliases(document, lines);
     const file = { lines, sourceOf: (alias: Node) => sources.get(alias) ?? null, behindAliases: 0 };
@@ -112,7 +115,7 @@ export function membersOf(spot: Spot, known?: readonly string[]): Map<string, Sp
     const at = { file, node: isNode(pair.key) ? pair.key : node, path };
     const key = isScalar(pair.key) ? String(pair.key.value) : null;
     if (key === null) throw malformed(at, "a key has to be a text");
-    const told = shortened(plainLine(key), 60);
+    const told = looksLikeKey(key) ? "…" : shortened(plainLine(key), 60);
     if (known && !known.includes(key))
       throw malformed(at, `there is no key "${told}" here; known are ${known.join(", ")}`);
     if (members.has(key)) throw malformed(at, `the key "${told}" is there twice`);

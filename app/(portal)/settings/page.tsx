@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AppearanceSettings } from "#components/settings/appearance-settings.tsx";
+import { ExportRoles } from "#components/settings/export-roles.tsx";
 import { OwnRoleSettings } from "#components/settings/own-role-settings.tsx";
 import { SecondFactorSettings } from "#components/settings/second-factor-settings.tsx";
 import { SignInList } from "#components/settings/sign-in-list.tsx";
@@ -59,6 +60,13 @@ export default async function SettingsPage() {
             <OwnRoleSettings allowed={allowed} roles={ownRoles} />
           </section>
         )}
+        <section
+          id="export"
+          className="grid gap-x-6 gap-y-2 border-t border-line py-6 sm:grid-cols-[12rem_1fr]"
+        >
+          <h2 className="font-semibold">{t("transfer.export.ownTitle")}</h2>
+          <ExportRoles />
+        </section>
         <section className="grid gap-3 border-t border-line py-6">
           <div className="grid gap-1">
             <h2 className="font-semibold">{t("settings.signIns")}</h2>
