@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { addAssignment } from "#lib/assignments/add-assignment.ts";
+import { verifyChain } from "#lib/audit/verify-chain.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { changeRole } from "#lib/catalogue/change-role.ts";
@@ -348,6 +349,7 @@ test("10,000 roles in 2,000 accounts are applied at once", async () => {
   const { counts } = await applyCatalogueFile(owner, { file, digest });
   const appliedAt = performance.now();
   expect(counts).toMatchObject({ add: 14_005, refuse: 0 });
+  expect(await verifyChain()).toMatchObject({ ok: true });
   expect((await plan(file)).counts).toMatchObject({ unchanged: 14_005, add: 0, change: 0 });
   printFigure("10,000 roles by one file", {
     planMs: Math.round(plannedAt - startedAt),
