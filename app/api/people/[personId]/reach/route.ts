@@ -5,6 +5,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "catalogue:read",
     run: async ({ viewer, params, query }) => {
       const personId = pathParam(params, "personId");
       const { items, ...page } = await listReachOfPerson(viewer, personId, Object.fromEntries(query));

@@ -5,6 +5,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "catalogue:read",
     run: async ({ viewer, params, query }) => {
       const { items, ...page } = await listReachOfRole(
         viewer,

@@ -5,6 +5,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: {
     viewer: "signed-in",
+    scope: "catalogue:read",
     run: ({ viewer, params, query }) =>
       explainReach(viewer, {
         personId: query.get("personId") || viewer.personId,
