@@ -3,6 +3,7 @@ import { listAuditEvents } from "#lib/audit/list-events.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { changeBookmark } from "#lib/bookmarks/change-bookmark.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
+import { findCatalogueRole } from "#lib/catalogue/list-catalogue.ts";
 import { removeRole } from "#lib/catalogue/remove-role.ts";
 import { db } from "#lib/db/client.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
@@ -11,7 +12,7 @@ import { addViewer } from "#lib/testing/test-people.ts";
 import { expectNotAllowed, expectRefused, withEvent } from "#lib/testing/verb-promises.ts";
 import { addAssignment } from "./add-assignment.ts";
 import { changeAssignment } from "./change-assignment.ts";
-import { listAssignments } from "./list-assignments.ts";
+import { listAssignmentsPage } from "./list-assignments-page.ts";
 import { revokeAssignment } from "./revoke-assignment.ts";
 
 testDatabase();
@@ -64,9 +65,11 @@ test("whoever is not an owner assigns, changes and revokes nothing; members do n
     changeAssignment(viewer, assignment.id, { console: false }),
   );
   await expectNotAllowed([member, auditor], (viewer) => revokeAssignment(viewer, assignment.id));
-  await expectNotAllowed([member], (viewer) => listAssignments(viewer));
+  await expectNotAllowed([member], (viewer) => listAssignmentsPage(viewer, {}));
   expect(
-    (await listAssignments(auditor, { personId: assignment.principal.id })).map((found) => found.id),
+    (await listAssignmentsPage(auditor, { personId: assignment.principal.id })).items.map(
+      (found) => found.id,
+    ),
   ).toEqual([assignment.id]);
 });
 
@@ -249,4 +252,48 @@ test("what is pinned without a position goes last, and stays when pinned again",
   expect((await changeBookmark(person, roleId, { pinned: true })).position).toBe(first.position);
   await changeBookmark(person, roleId, { pinned: false });
   expect((await changeBookmark(person, roleId, { pinned: true })).position).toBeGreaterThan(third.position);
+});
+
+test("assignments are found by words, principal, target, tag and state, sorted either way", async () => {
+  const person = await addViewer("member", { name: "Zora Finder" });
+  const later = "2999-01-01T00:00:00.000Z";
+  const own = await addAssignment(owner, { personId: person.personId, roleId });
+  const tag = { key: "found", value: "yes" };
+  const tagged = await addAssignment(owner, { personId: person.personId, tag, startsAt: later });
+  const past = "2001-01-01T00:00:00.000Z";
+  const named = await addAssignment(owner, {
+    personId: person.personId,
+    awsAccountId: (await findCatalogueRole(owner, roleId)).catalogueAccountId,
+    roleNamePattern: "Dev*",
+    expiresAt: past,
+  });
+  const find = async (input: Record<string, string>) =>
+    (await listAssignmentsPage(auditor, { personId: person.personId, ...input })).items.map(
+      (each) => each.id,
+    );
+  for (const [input, expected] of [
+    [{ q: "zora" }, [own, tagged, named]],
+    [{ q: "found=yes" }, [tagged]],
+    [{ q: "dev* zora" }, [named]],
+    [{ tag: "found" }, [tagged]],
+    [{ tag: "found=no" }, []],
+    [{ roleId }, [own, named]],
+    [{ state: "now" }, [own]],
+    [{ state: "not_begun" }, [tagged]],
+    [{ state: "ended" }, [named]],
+    [{ kind: "group" }, []],
+    [{ managed: "none" }, [own, tagged, named]],
+  ] as const)
+    expect
+      .soft((await find(input)).sort(), JSON.stringify(input))
+      .toEqual(expected.map((each) => each.id).sort());
+  for (const sort of ["principal", "target", "until", "added"])
+    expect.soft(await find({ sort: `-${sort}` }), sort).toEqual((await find({ sort })).reverse());
+  const first = await listAssignmentsPage(auditor, { personId: person.personId, limit: "2" });
+  const second = await listAssignmentsPage(auditor, {
+    personId: person.personId,
+    limit: "2",
+    cursor: first.next ?? "",
+  });
+  expect([...first.items, ...second.items].map((each) => each.id)).toEqual(await find({}));
 });

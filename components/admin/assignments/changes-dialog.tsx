@@ -19,6 +19,8 @@ type ChangesDialogProps = {
   /** What applying is called. */
   apply: string;
   danger?: boolean;
+  /** What holds whatever the preview says. */
+  note?: string;
   onPreview: (form: FormData) => void;
   onApply: () => void;
   /** From the preview to the fields; absent where there are none. */
@@ -52,6 +54,7 @@ export function ChangesDialog(props: ChangesDialogProps) {
           {props.children}
         </div>
         {settled ? <ChangesPreview preview={preview} /> : null}
+        {props.note === undefined ? null : <p className="text-sm text-muted">{props.note}</p>}
         {failure === null ? null : <FailureNotice failure={failure} />}
         <div className="flex flex-wrap justify-end gap-2">
           {settled && onBack ? (

@@ -41,11 +41,10 @@ export function RevokeAssignmentsDialog({ ids, only, onRevoked, onClose }: Revok
       preview={changes.preview}
       apply={t("assignments.revokeSubmit")}
       danger
+      note={t("assignments.revokeStays")}
       onPreview={() => void changes.look({ revoke: ids })}
       onApply={apply}
       onClose={onClose}
-    >
-      <p className="text-sm text-muted">{t("assignments.revokeStays")}</p>
-    </ChangesDialog>
+    />
   );
 }
