@@ -1,6 +1,7 @@
 "use client";
 
 import { CredentialsDialog } from "#components/credentials/credentials-dialog.tsx";
+import { WhyDialog } from "#components/reach/why-dialog.tsx";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { BookmarkDialog } from "./bookmark-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -10,7 +11,7 @@ import type { SaveBookmark } from "./use-bookmarks.ts";
 export type PickerDialog =
   | { kind: "credentials"; role: PickerRole; readOnly: boolean }
   | { kind: "bookmark"; role: PickerRole }
-  | { kind: "openWith"; role: PickerRole }
+  | { kind: "openWith" | "why"; role: PickerRole }
   | { kind: "keys" };
 
 /** The one dialog that is open, if any. */
@@ -39,6 +40,8 @@ export function PickerDialogs(props: {
       return <BookmarkDialog role={dialog.role} lastPosition={lastPosition} onClose={close} save={save} />;
     case "openWith":
       return <OpenWithDialog role={dialog.role} onClose={close} />;
+    case "why":
+      return <WhyDialog role={dialog.role} person={null} onClose={close} />;
     case "keys":
       return <KeysDialog onClose={close} />;
     default:

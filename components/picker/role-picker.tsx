@@ -58,6 +58,7 @@ export function RolePicker(props: RolePickerProps) {
     select: selection.select,
     credentials: (role) => setDialog({ kind: "credentials", role, readOnly: false }),
     openWith: (role) => setDialog({ kind: "openWith", role }),
+    why: (role) => setDialog({ kind: "why", role }),
     edit: (role) => setDialog({ kind: "bookmark", role }),
     togglePin: async (role) => {
       const pinned = !role.bookmark?.pinned;

@@ -6,6 +6,8 @@ export type RowCommands = {
   credentials: (role: PickerRole) => void;
   openWith: (role: PickerRole) => void;
   edit: (role: PickerRole) => void;
+  /** Tells by which assignments the viewer has the role. */
+  why: (role: PickerRole) => void;
   togglePin: (role: PickerRole) => void;
   move: (role: PickerRole, step: -1 | 1) => void;
   toggleAccount: (accountKey: string) => void;

@@ -51,6 +51,9 @@ export function useRowMenu(role: PickerRole, section: SectionName, commands: Row
       { kind: "action", key: "up", label: t("picker.moveUp"), onSelect: () => commands.move(role, -1) },
       { kind: "action", key: "down", label: t("picker.moveDown"), onSelect: () => commands.move(role, 1) },
     );
-  entries.push({ kind: "action", key: "arn", label: t("picker.copyArn"), onSelect: copyArn });
+  entries.push(
+    { kind: "action", key: "why", label: t("reach.why.menu"), onSelect: () => commands.why(role) },
+    { kind: "action", key: "arn", label: t("picker.copyArn"), onSelect: copyArn },
+  );
   return entries;
 }
