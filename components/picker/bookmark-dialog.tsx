@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ApiFailure } from "#components/api-client.ts";
 import { durationText } from "#components/i18n/duration-text.ts";
@@ -22,14 +22,17 @@ type BookmarkDialogProps = {
   role: PickerRole;
   /** Where a role goes that this dialog pins. */
   lastPosition: number;
+  /** The person's folders, to choose from. */
+  folderNames: readonly string[];
   onClose: () => void;
   save: SaveBookmark;
 };
 
 /** The viewer's own entry for a role. An empty field means: as the role. */
-export function BookmarkDialog({ role, lastPosition, onClose, save }: BookmarkDialogProps) {
+export function BookmarkDialog({ role, lastPosition, folderNames, onClose, save }: BookmarkDialogProps) {
   const t = useTranslations();
   const announce = useAnnounce();
+  const folderList = useId();
   const use = longestUse(role);
   const choices = useStartChoices(role, use);
   const [saving, setSaving] = useState(false);
@@ -83,6 +86,29 @@ export function BookmarkDialog({ role, lastPosition, onClose, save }: BookmarkDi
           maxLength={500}
           autoComplete="off"
         />
+        <TextField
+          name="folder"
+          label={t("picker.bookmark.folder")}
+          hint={t("picker.bookmark.folderHint")}
+          defaultValue={bookmark?.folder ?? ""}
+          maxLength={60}
+          autoComplete="off"
+          list={folderList}
+        />
+        <datalist id={folderList}>
+          {folderNames.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+        <label className="flex items-center gap-2">
+          <input
+            type="checkbox"
+            name="hidden"
+            defaultChecked={bookmark?.hidden}
+            className="size-4 accent-accent"
+          />
+          {t("picker.bookmark.hidden")}
+        </label>
         <div className="grid gap-4 sm:grid-cols-2">
           <SelectField
             name="region"
@@ -148,6 +174,8 @@ function readChange(form: FormData, role: PickerRole, lastPosition: number): Boo
     alias: text("alias"),
     color: text("ownColor") === null ? null : text("color"),
     note: text("note"),
+    folder: text("folder"),
+    hidden: form.get("hidden") !== null,
     region: text("region"),
     destination: text("destination"),
     durationSeconds: seconds === null ? null : Number(seconds),

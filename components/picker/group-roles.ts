@@ -15,10 +15,28 @@ export type AccountGroup = {
 
 /** The pinned roles in the person's own order. */
 export function pinnedRoles(roles: readonly PickerRole[]): PickerRole[] {
-  return roles
-    .filter((role) => role.bookmark?.pinned)
-    .sort((a, b) => (a.bookmark?.position ?? 0) - (b.bookmark?.position ?? 0));
+  return roles.filter((role) => role.bookmark?.pinned).sort(byPosition);
 }
+
+export type Folder = { name: string; roles: readonly PickerRole[] };
+
+/** The person's own folders by name, each in the person's own order. */
+export function folders(roles: readonly PickerRole[], compare: (a: string, b: string) => number): Folder[] {
+  const byName = new Map<string, PickerRole[]>();
+  for (const role of roles) {
+    const name = role.bookmark?.folder;
+    if (!name) continue;
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [role]);
+    else known.push(role);
+  }
+  return [...byName]
+    .map(([name, members]) => ({ name, roles: members.sort(byPosition) }))
+    .sort((a, b) => compare(a.name, b.name));
+}
+
+const byPosition = (a: PickerRole, b: PickerRole) =>
+  (a.bookmark?.position ?? 0) - (b.bookmark?.position ?? 0);
 
 /** What the person uses most and latest, without what is pinned anyway. */
 export function recentRoles(roles: readonly PickerRole[], count = 5): PickerRole[] {

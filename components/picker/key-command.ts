@@ -14,6 +14,7 @@ export type KeyCommand =
   | { kind: "console" }
   | { kind: "credentials" }
   | { kind: "pin" }
+  | { kind: "hide" }
   | { kind: "help" };
 
 /**
@@ -97,6 +98,8 @@ function letter(key: string): KeyCommand | null {
       return { kind: "credentials" };
     case "b":
       return { kind: "pin" };
+    case "h":
+      return { kind: "hide" };
     case "?":
       return { kind: "help" };
     default:

@@ -30,6 +30,7 @@ const groups: readonly {
       ["Enter", "console"],
       ["c", "credentials"],
       ["b", "pin"],
+      ["h", "hide"],
       ["a … z", "typeInSearch"],
       ["?", "help"],
     ],

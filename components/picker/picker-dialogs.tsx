@@ -18,6 +18,7 @@ export type PickerDialog =
 export function PickerDialogs(props: {
   dialog: PickerDialog | null;
   lastPosition: number;
+  folderNames: readonly string[];
   /** Whether the viewer can check roles. */
   mayCheck: boolean;
   close: () => void;
@@ -37,7 +38,15 @@ export function PickerDialogs(props: {
         />
       );
     case "bookmark":
-      return <BookmarkDialog role={dialog.role} lastPosition={lastPosition} onClose={close} save={save} />;
+      return (
+        <BookmarkDialog
+          role={dialog.role}
+          lastPosition={lastPosition}
+          folderNames={props.folderNames}
+          onClose={close}
+          save={save}
+        />
+      );
     case "openWith":
       return <OpenWithDialog role={dialog.role} onClose={close} />;
     case "why":

@@ -13,6 +13,7 @@ export function RoleBadges({ role }: { role: PickerRole }) {
   return (
     <>
       {role.partition === "aws" ? null : <span>{t(`common.partition.${role.partition}`)}</span>}
+      {role.bookmark?.hidden ? <span>{t("picker.badgeHidden")}</span> : null}
       {role.own ? <span title={t("picker.badgeOwnTitle")}>{t("picker.badgeOwn")}</span> : null}
       {role.requiresMfa ? <span title={t("picker.badgeMfaTitle")}>{t("picker.badgeMfa")}</span> : null}
       {role.requiresSecondFactor ? (

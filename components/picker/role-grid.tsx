@@ -47,7 +47,7 @@ export function RoleGrid({ gridId, items, selectedIndex, words, commands, contro
       commands,
     };
     if (item.kind === "section")
-      lines.push(<SectionRow key={item.key} section={item.section} rowIndex={n + 1} controls={controls} />);
+      lines.push(<SectionRow key={item.key} item={item} rowIndex={n + 1} controls={controls} />);
     else if (item.kind === "account") lines.push(<AccountRow key={item.key} item={item} {...shared} />);
     else lines.push(<RoleRow key={item.key} item={item} words={words} {...shared} />);
   }

@@ -7,6 +7,7 @@ import { ShellFrame } from "#components/shell/shell-frame.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { type PickerListView, unpackRoles } from "#lib/access/picker-list-view.ts";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { consolePath } from "./console-path.ts";
 import type { KeyCommand } from "./key-command.ts";
@@ -26,7 +27,7 @@ import { useSelection } from "./use-selection.ts";
 import { useStable } from "./use-stable.ts";
 
 type RolePickerProps = {
-  roles: readonly PickerRole[];
+  list: PickerListView;
   viewer: { email: string; portalRole: "owner" | "admin" | "auditor" | "member" };
   initialQuery: string;
   tools: ReactNode;
@@ -41,7 +42,7 @@ export function RolePicker(props: RolePickerProps) {
   const [query, setQueryText] = useState(props.initialQuery);
   const [dialog, setDialog] = useState<PickerDialog | null>(null);
   const [explained, setExplained] = useState<string | null>(null);
-  const { roles, save, failure } = useBookmarks(props.roles);
+  const { roles, save, failure } = useBookmarks(useMemo(() => unpackRoles(props.list), [props.list]));
   const list = useListItems(roles, query);
   const selection = useSelection(list.items, gridId, search);
   useAnnounceHits(query, list.hits);
@@ -67,11 +68,21 @@ export function RolePicker(props: RolePickerProps) {
       const result = await save(role, change);
       if (result.ok) announce(t(pinned ? "picker.pinnedNow" : "picker.unpinnedNow", names));
     },
+    toggleHidden: async (role) => {
+      const hidden = !role.bookmark?.hidden;
+      const names = { role: roleLabel(role), account: roleTitle(role) };
+      const result = await save(role, { hidden });
+      if (!result.ok) return;
+      const text = t(hidden ? "picker.hiddenNow" : "picker.shownNow", names);
+      announce(text);
+      setExplained(text);
+    },
     move: (role, step) => {
       const position = movedPosition(list.pinned, role.id, step);
       if (position !== null) void save(role, { position });
     },
     toggleAccount: list.toggleAccount,
+    toggleSection: list.toggleSection,
     explain: setExplained,
   };
   const stableCommands = useStable(commands);
@@ -124,6 +135,8 @@ export function RolePicker(props: RolePickerProps) {
         );
       case "pin":
         return onRow(commands.togglePin);
+      case "hide":
+        return onRow(commands.toggleHidden);
       case "help":
         setDialog({ kind: "keys" });
         return true;
@@ -146,6 +159,7 @@ export function RolePicker(props: RolePickerProps) {
 
   const controls = useMemo(
     () => ({
+      toggleSection: list.toggleSection,
       totals: { roles: roles.length, accounts: list.groups.length },
       hits: list.hits,
       sort: list.sort,
@@ -216,6 +230,7 @@ export function RolePicker(props: RolePickerProps) {
       <PickerDialogs
         dialog={dialog}
         lastPosition={lastPosition(list.pinned)}
+        folderNames={list.folders.map((folder) => folder.name)}
         mayCheck={props.viewer.portalRole === "owner"}
         close={() => setDialog(null)}
         save={save}

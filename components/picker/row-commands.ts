@@ -9,7 +9,10 @@ export type RowCommands = {
   /** Tells by which assignments the viewer has the role. */
   why: (role: PickerRole) => void;
   togglePin: (role: PickerRole) => void;
+  toggleHidden: (role: PickerRole) => void;
   move: (role: PickerRole, step: -1 | 1) => void;
+  /** Opens and closes a folder, or the section of what is hidden. */
+  toggleSection: (key: string) => void;
   toggleAccount: (accountKey: string) => void;
   explain: (reason: string) => void;
 };

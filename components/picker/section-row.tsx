@@ -2,9 +2,10 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus moves by rows and by the controls in cells, as in the ARIA layout grid.
 "use client";
 
+import { ChevronDown, ChevronRight } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { AccountSort } from "./group-roles.ts";
-import type { SectionName } from "./list-items.ts";
+import type { SectionItem } from "./list-items.ts";
 
 export type SectionControls = {
   totals: { roles: number; accounts: number };
@@ -13,14 +14,25 @@ export type SectionControls = {
   setSort: (sort: AccountSort) => void;
   allOpen: boolean;
   toggleAll: () => void;
+  toggleSection: (key: string) => void;
 };
+
+const headings = {
+  pinned: "pinned",
+  recent: "recent",
+  all: "allAccounts",
+  results: "results",
+  folder: "folder",
+  hidden: "hidden",
+} as const;
 
 const sorts = { name: "sortName", id: "sortId", recent: "sortRecent" } as const;
 
 /** A heading inside the list; the one over all accounts also counts and sorts. */
-export function SectionRow(props: { section: SectionName; rowIndex: number; controls: SectionControls }) {
+export function SectionRow(props: { item: SectionItem; rowIndex: number; controls: SectionControls }) {
   const t = useTranslations("picker");
-  const { section, controls } = props;
+  const { item, controls } = props;
+  const { section, folds } = item;
   return (
     <div
       role="row"
@@ -28,7 +40,22 @@ export function SectionRow(props: { section: SectionName; rowIndex: number; cont
       className="flex h-[calc(var(--section-height)*1px)] items-end border-b border-edge/50 pb-1.5"
     >
       <div role="gridcell" className="flex w-full items-baseline gap-4">
-        <h2 className="text-base font-semibold">{section === "all" ? t("allAccounts") : t(section)}</h2>
+        <h2 className="min-w-0 text-base font-semibold">
+          {folds === undefined ? (
+            t(headings[section])
+          ) : (
+            <button
+              type="button"
+              aria-expanded={folds.open}
+              onClick={() => controls.toggleSection(item.key)}
+              className="flex max-w-full items-center gap-1.5 rounded-sm text-left"
+            >
+              <span className="truncate">{folds.name || t("hidden")}</span>
+              <span className="text-sm font-normal text-muted tabular-nums">{folds.count}</span>
+              {folds.open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+            </button>
+          )}
+        </h2>
         {section === "results" ? (
           <span className="text-sm text-muted tabular-nums">
             {t("resultCount", { count: controls.hits })}

@@ -7,6 +7,8 @@ import { queryWords } from "./fold-text.ts";
 import {
   type AccountGroup,
   type AccountSort,
+  type Folder,
+  folders,
   groupByAccount,
   pinnedRoles,
   recentRoles,
@@ -22,10 +24,12 @@ export type ListModel = {
   words: readonly string[];
   hits: number;
   pinned: readonly PickerRole[];
+  folders: readonly Folder[];
   groups: readonly AccountGroup[];
   sort: AccountSort;
   setSort: (sort: AccountSort) => void;
   toggleAccount: (key: string) => void;
+  toggleSection: (key: string) => void;
   isOpen: (key: string) => boolean;
   allOpen: boolean;
   toggleAll: () => void;
@@ -39,22 +43,37 @@ export function useListItems(roles: readonly PickerRole[], query: string): ListM
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
 
   const index = useMemo(() => indexRoles(roles), [roles]);
-  const pinned = useMemo(() => pinnedRoles(roles), [roles]);
-  const recent = useMemo(() => recentRoles(roles), [roles]);
-  const groups = useMemo(() => {
-    const { compare } = new Intl.Collator(locale, { numeric: true });
-    return groupByAccount(roles, sort, compare);
-  }, [roles, sort, locale]);
+  const compare = useMemo(() => new Intl.Collator(locale, { numeric: true }).compare, [locale]);
+  const shown = useMemo(() => roles.filter((role) => !role.bookmark?.hidden), [roles]);
+  const own = useMemo(
+    () => ({
+      pinned: pinnedRoles(shown),
+      folders: folders(shown, compare),
+      recent: recentRoles(shown),
+      hidden: roles.filter((role) => role.bookmark?.hidden),
+    }),
+    [roles, shown, compare],
+  );
+  const groups = useMemo(() => groupByAccount(shown, sort, compare), [shown, sort, compare]);
   const words = useMemo(() => queryWords(query), [query]);
   const isOpen = useCallback((key: string) => openByDefault !== toggled.has(key), [openByDefault, toggled]);
+  const [foldedOver, setFoldedOver] = useState<ReadonlySet<string>>(new Set());
+  const isToggled = useCallback((key: string) => foldedOver.has(key), [foldedOver]);
   const hits = useMemo(() => (words.length === 0 ? null : searchRoles(index, words)), [index, words]);
   const items = useMemo(
-    () => (hits === null ? browseItems({ pinned, recent, groups, isOpen }) : resultItems(hits)),
-    [hits, pinned, recent, groups, isOpen],
+    () => (hits === null ? browseItems({ ...own, groups, isOpen, isToggled }) : resultItems(hits)),
+    [hits, own, groups, isOpen, isToggled],
   );
 
   const toggleAccount = useCallback((key: string) => {
     setToggled((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+  }, []);
+  const toggleSection = useCallback((key: string) => {
+    setFoldedOver((before) => {
       const after = new Set(before);
       if (!after.delete(key)) after.add(key);
       return after;
@@ -70,11 +89,13 @@ export function useListItems(roles: readonly PickerRole[], query: string): ListM
     items,
     words,
     hits: count,
-    pinned,
+    pinned: own.pinned,
+    folders: own.folders,
     groups,
     sort,
     setSort,
     toggleAccount,
+    toggleSection,
     isOpen,
     allOpen,
     toggleAll,

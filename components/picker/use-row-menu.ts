@@ -46,6 +46,12 @@ export function useRowMenu(role: PickerRole, section: SectionName, commands: Row
       onSelect: () => commands.togglePin(role),
     },
   );
+  entries.push({
+    kind: "action",
+    key: "hide",
+    label: t(role.bookmark?.hidden ? "picker.unhide" : "picker.hide"),
+    onSelect: () => commands.toggleHidden(role),
+  });
   if (section === "pinned")
     entries.push(
       { kind: "action", key: "up", label: t("picker.moveUp"), onSelect: () => commands.move(role, -1) },

@@ -28,6 +28,8 @@ export const ChangeBookmarkInput = z.strictObject({
   destination: z.string().max(4000).nullable().optional(),
   durationSeconds: z.number().nullable().optional(),
   format: z.enum(credentialFormats).nullable().optional(),
+  hidden: z.boolean().optional(),
+  folder: line(60),
 });
 
 /**
@@ -64,6 +66,8 @@ export async function changeBookmark(viewer: Viewer, roleId: string, input: unkn
       ...(destination !== undefined && { destination }),
       ...(change.durationSeconds !== undefined && { durationSeconds: change.durationSeconds }),
       ...(change.format !== undefined && { format: change.format }),
+      ...(change.hidden !== undefined && { hidden: change.hidden }),
+      ...(change.folder !== undefined && { folder: change.folder || null }),
       updatedAt: at,
     };
     const last = await tx.bookmark.aggregate({ where: { personId, pinned: true }, _max: { position: true } });
@@ -78,6 +82,8 @@ export async function changeBookmark(viewer: Viewer, roleId: string, input: unkn
       destination: true,
       durationSeconds: true,
       format: true,
+      hidden: true,
+      folder: true,
     } as const;
     const known = await tx.bookmark.findUnique({
       where: { personId_roleId: { personId, roleId } },

@@ -300,6 +300,8 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     destination: maybeText,
     durationSeconds: { type: ["integer", "null"] },
     format: maybeText,
+    hidden: flag,
+    folder: maybeText,
   }),
   OwnSettings: object({ locale: maybeText, theme: maybeText }),
   Me: object({
