@@ -300,7 +300,7 @@ test("the one query agrees with a plain walk over people, groups, targets, tags 
   printFigure("the one query", { provider: testProvider, cases: compared, reached, several });
   expect(reached).toBeGreaterThan(cases / 10);
   expect(several).toBeGreaterThan(cases / 100);
-});
+}, 600_000);
 
 /** The picker lists exactly what the query gives, with the same terms. */
 async function compareList(world: World, at: number): Promise<void> {

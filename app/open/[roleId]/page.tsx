@@ -5,6 +5,7 @@ import { OpenConsole } from "#components/open/open-console.tsx";
 import { readOpenChoices } from "#components/open/read-open-choices.ts";
 import { findPickerRole } from "#lib/access/list-picker-roles.ts";
 import { pageViewer } from "#lib/auth/page-viewer.ts";
+import { isManager } from "#lib/auth/viewer.ts";
 import { getTranslator } from "../../get-translator.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +30,7 @@ export default async function OpenPage({ params, searchParams }: OpenPageProps) 
     <OpenConsole
       role={role}
       choices={readOpenChoices(asked, role)}
-      checkHref={viewer.portalRole === "owner" ? `/admin/roles/${encodeURIComponent(role.id)}` : null}
+      checkHref={isManager(viewer) ? `/admin/roles/${encodeURIComponent(role.id)}` : null}
       startsByItself={ownDoing && role.console !== null}
     />
   );
