@@ -26,7 +26,8 @@ export const ChangePersonInput = z.strictObject({
  * Changes a person: name, portal role, a new password, disabled or not. Disabling and a new password end their
  * sign-ins and access tokens at once. The last enabled owner stays one. Changing a portal role, and the password of
  * an owner, admin or auditor or whether they are disabled, needs a sign-in of the last five minutes. Portal roles are
- * for owners to change; admins change members and auditors only. Disabling makes an open invitation worth nothing.
+ * for owners to change; admins change members and auditors only. Disabling and another portal role make an open
+ * invitation worth nothing: whoever holds its link was trusted with the person as they were.
  * @throws AppError `not_allowed`, `person_not_found`, `last_owner`, `recent_sign_in_required`, `password_too_short`
  */
 export async function changePerson(viewer: Viewer, personId: string, input: unknown): Promise<PersonView> {
@@ -68,11 +69,13 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
     const tokensRevoked = locksOut ? await endAccessTokens(tx, personId) : 0;
     // What their MFA codes opened at AWS is not for whoever signs in next.
     if (locksOut) await tx.mfaSession.deleteMany({ where: { personId } });
-    if (disabled === true)
-      await tx.invitation.updateMany({
-        where: { personId, ...openInvitations() },
-        data: { revokedAt: at },
-      });
+    const invitations =
+      disabled === true || newRole !== undefined
+        ? await tx.invitation.updateMany({
+            where: { personId, ...openInvitations() },
+            data: { revokedAt: at },
+          })
+        : { count: 0 };
     recordEvent(tx, actorOf(viewer), {
       event: turned ? (disabled ? "person.disabled" : "person.enabled") : "person.changed",
       outcome: "done",
@@ -84,6 +87,7 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
         passwordChanged: passwordHash !== undefined,
         signInsEnded: ended,
         tokensRevoked,
+        invitationsRevoked: invitations.count > 0 ? invitations.count : undefined,
       },
     });
     return toPersonView(row);

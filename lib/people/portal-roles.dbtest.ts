@@ -2,13 +2,17 @@ import { beforeAll, expect, test } from "vitest";
 import { findAssignedRole } from "#lib/access/find-assigned-role.ts";
 import { transact } from "#lib/audit/transact.ts";
 import { resetSecondFactor } from "#lib/auth/second-factor/reset-second-factor.ts";
+import { signInWithIdentity } from "#lib/auth/sign-in-with-identity.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
+import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { assignNewRole } from "#lib/testing/test-catalogue.ts";
 import { testDatabase } from "#lib/testing/test-database.ts";
-import { addViewer } from "#lib/testing/test-people.ts";
+import { addViewer, testRequest } from "#lib/testing/test-people.ts";
 import { expectNotAllowed, expectRefused, withEvent } from "#lib/testing/verb-promises.ts";
 import { addPerson } from "./add-person.ts";
 import { changePerson } from "./change-person.ts";
+import { invitePerson } from "./invite-person.ts";
+import { renewInvitation } from "./renew-invitation.ts";
 
 testDatabase();
 
@@ -68,6 +72,17 @@ test("an owner makes admins, with a recent sign-in", async () => {
   await expectRefused(async () => changePerson(old, person.personId, change), "recent_sign_in_required");
   const { event } = await withEvent(() => changePerson(owner, person.personId, change));
   expect(event).toMatchObject({ event: "person.changed", fields: { portalRole: "admin" } });
+});
+
+test("a link that an admin holds is worth nothing once its person is to be more than a member", async () => {
+  const invited = { name: "Invited", email: "risen@example.com" };
+  const { person, link } = await invitePerson(admin, invited);
+  const token = new URL(link).hash.replace("#token=", "");
+  const { event } = await withEvent(() => changePerson(owner, person.id, { portalRole: "owner" }));
+  expect(event.fields).toMatchObject({ portalRole: "owner", invitationsRevoked: 1 });
+  const claims = { issuer: "https://id.example.com", subject: "whoever-has-the-link" };
+  expect(await refusalCode(signInWithIdentity(testRequest, claims, token))).toBe("invitation_invalid");
+  await expectNotAllowed([admin], (viewer) => renewInvitation(viewer, person.id, {}));
 });
 
 test("who becomes an auditor has no role from the next question on, and again when they are one no more", async () => {
