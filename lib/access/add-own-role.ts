@@ -13,7 +13,7 @@ import { checkRoleOptions, roleOptionsColumns } from "#lib/catalogue/role-option
 import { db, type Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
-import { ruleFits } from "#lib/own-roles/rule-fits.ts";
+import { longestOwnSession, ruleFits } from "#lib/own-roles/rule-fits.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
 import { identityKey, portalIdentities } from "./portal-identities.ts";
 
@@ -123,7 +123,7 @@ async function addForViewer(
       color: about.color ?? null,
       region: about.region ?? null,
       destination: about.destination ?? null,
-      maxDurationSeconds: rule.maxDurationSeconds ?? 3600,
+      maxDurationSeconds: longestOwnSession(rule),
       note: about.note ?? "",
       sourceIdentity: about.sourceIdentity ?? true,
       ...roleOptionsColumns(options),

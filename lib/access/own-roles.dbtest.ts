@@ -182,6 +182,18 @@ describe("a role of one's own", () => {
     await expectRefused(async () => removeOwnRoleRule(owner, wide.id), "own_role_rule_not_found");
   });
 
+  test("goes with its rule where the one that is left has another source or a shorter maximum", async () => {
+    const source = await addSource(owner, { kind: "environment", name: "Strong" });
+    for (const stronger of [{ sourceId: source.id }, { maxDurationSeconds: 7200 }]) {
+      const first = await rule(stronger);
+      const left = await rule({ maxDurationSeconds: 3600 });
+      await add(member, "Developer");
+      expect(await removeOwnRoleRule(owner, first.id)).toEqual({ rolesRemoved: 1 });
+      await removeOwnRoleRule(owner, left.id);
+    }
+    await removeSource(owner, source.id);
+  });
+
   test("is removed by its owner and nobody else, and may be added again", async () => {
     await rule();
     const { id } = await add(member, "Developer");

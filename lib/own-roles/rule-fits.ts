@@ -19,3 +19,8 @@ export function ruleFits(
     );
   return role.rolePath === "/" && matchesPattern(rule.roleNamePattern, role.roleName);
 }
+
+/** How long a session of a role that a rule lets in may be, in seconds. */
+export function longestOwnSession({ maxDurationSeconds }: { maxDurationSeconds: number | null }): number {
+  return maxDurationSeconds ?? 3600;
+}
