@@ -6,7 +6,13 @@ const oneLine = (text: string) => !/\p{Cc}/u.test(text);
 
 /** What a group is made of. */
 export const groupFields = {
-  name: z.string().trim().min(1).max(100).refine(oneLine),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .refine(oneLine)
+    .refine((name) => groupNameKey(name) !== "", "has nothing that can be seen"),
   description: z
     .string()
     .trim()
@@ -20,9 +26,10 @@ export const groupFields = {
     .nullable(),
 } as const;
 
-/** The text that the names of no two groups share. */
+/** The text that the names of no two groups share: without letter case, width, and what nobody sees. */
 export function groupNameKey(name: string): string {
-  return name.normalize("NFKC").toLowerCase();
+  const seen = name.normalize("NFKC").replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "");
+  return seen.replaceAll(/\s+/g, " ").trim().toLowerCase();
 }
 
 /**

@@ -107,10 +107,12 @@ test.each([
   await expectRefused(async () => changeGroup(admin, id, fields), code);
 });
 
-test("no two groups share a name in any letter case or width, or a claim", async () => {
+test("no two groups share a name in any letter case or width, with or without what nobody sees, or a claim", async () => {
   const [one, other] = [await newGroup({ claim: fresh("c") }), await newGroup()];
   const wide = one.name.toUpperCase().replaceAll("G", "Ｇ");
-  for (const name of [one.name, one.name.toUpperCase(), wide]) {
+  const unseen = ["\u200b", "\u00ad", "\u2060", "\u202e", "\ufe0f", " "];
+  const alike = unseen.map((text) => one.name.replace(" ", `${text} `));
+  for (const name of [one.name, one.name.toUpperCase(), wide, ...alike]) {
     await expectRefused(async () => addGroup(admin, { name }), "group_name_taken");
     await expectRefused(async () => changeGroup(admin, other.id, { name }), "group_name_taken");
   }
@@ -120,6 +122,7 @@ test("no two groups share a name in any letter case or width, or a claim", async
   expect((await changeGroup(admin, one.id, { name: one.name.toUpperCase(), claim })).name).toBe(
     one.name.toUpperCase(),
   );
+  await expectRefused(async () => addGroup(admin, { name: "\u200b\u2060" }), "invalid_input");
   for (const call of [
     () => changeGroup(admin, "none", { name: "x" }),
     () => removeGroup(admin, "none"),
