@@ -101,13 +101,18 @@ async function resolveAdded(tx: Tx, asked: AssignmentChanges["add"]) {
     principals.set(named, principal);
     add.set(`${principal.principalId} ${targetKey(target)}`, { principal, target, terms: checkTerms(rest) });
   }
-  const taken = await tx.assignment.findMany({
+  const keys = new Set([...add.values()].map(({ target }) => targetKey(target)));
+  const known = await tx.target.findMany({
+    where: { key: { in: [...keys] } },
+    select: { id: true, key: true },
+  });
+  const keyOf = new Map(known.map(({ id: targetId, key }) => [targetId, key]));
+  const held = await tx.assignment.findMany({
     where: {
       principalId: { in: [...new Set([...add.values()].map(({ principal }) => principal.principalId))] },
-      target: { key: { in: [...new Set([...add.values()].map(({ target }) => targetKey(target)))] } },
     },
-    select: { principalId: true, target: { select: { key: true } } },
+    select: { principalId: true, targetId: true },
   });
-  for (const { principalId, target } of taken) add.delete(`${principalId} ${target.key}`);
+  for (const { principalId, targetId } of held) add.delete(`${principalId} ${keyOf.get(targetId)}`);
   return { add: [...add.values()], already: asked.length - add.size };
 }

@@ -153,15 +153,24 @@ async function readRoles(tx: Tx, ids: ReadonlySet<string>): Promise<Map<string, 
 /** The people behind principals who may have anything at all, by name, each with every principal that they are. */
 async function peopleOf(tx: Tx, principals: ReadonlySet<string>) {
   const ids = [...principals];
+  const members = await tx.membership.findMany({
+    where: { groupId: { in: ids } },
+    select: { personId: true },
+    distinct: ["personId"],
+  });
   const rows = await tx.person.findMany({
     where: {
       disabledAt: null,
       portalRole: { not: "auditor" },
-      OR: [{ id: { in: ids } }, { memberships: { some: { groupId: { in: ids } } } }],
+      id: { in: [...new Set([...ids, ...members.map((each) => each.personId)])] },
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: { id: true, name: true, email: true, memberships: { select: { principalId: true } } },
   });
+  // Read in parts, rows come in the order of each part.
+  rows.sort((one, other) =>
+    one.name < other.name ? -1 : one.name > other.name ? 1 : one.id < other.id ? -1 : 1,
+  );
   return rows.map(({ memberships, ...person }) => ({
     person,
     principalIds: memberships.map((each) => each.principalId),
@@ -183,8 +192,9 @@ async function heldBy(tx: Tx, principals: ReadonlySet<string>): Promise<Held[]> 
 /** Which of some roles further targets reach. */
 async function rolesOfTargets(tx: Tx, targetIds: ReadonlySet<string>, roles: ReadonlyMap<string, Role>) {
   const reached = new Map<string, Set<string>>();
-  const few = roles.size <= chunk ? { roleId: { in: [...roles.keys()] } } : {};
-  for (const part of chunked([...targetIds]))
+  // Prisma splits one long list for SQLite, but not two in one question.
+  const few = roles.size <= 200 ? { roleId: { in: [...roles.keys()] } } : {};
+  for (const part of chunked([...targetIds], 500))
     for (const { targetId, roleId } of await tx.targetRole.findMany({
       where: { targetId: { in: part }, ...few },
       select: { targetId: true, roleId: true },
@@ -225,8 +235,8 @@ function groupBy(held: readonly Held[]): Map<string, Held[]> {
   return groups;
 }
 
-function chunked<T>(items: readonly T[]): T[][] {
+function chunked<T>(items: readonly T[], most = chunk): T[][] {
   const chunks: T[][] = [];
-  for (let at = 0; at < items.length; at += chunk) chunks.push(items.slice(at, at + chunk));
+  for (let at = 0; at < items.length; at += most) chunks.push(items.slice(at, at + most));
   return chunks;
 }
