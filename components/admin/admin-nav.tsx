@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 
-const pages = ["roles", "sources", "people", "assignments", "audit"] as const;
+const pages = ["accounts", "roles", "sources", "people", "assignments", "audit"] as const;
 
 /** The way between the administration pages; says once when they can only be read. */
 export function AdminNav({ editable }: { editable: boolean }) {
@@ -26,6 +26,14 @@ export function AdminNav({ editable }: { editable: boolean }) {
             {page === "sources" ? t("sources.nav") : t(`common.menu.${page}`)}
           </Link>
         ))}
+        <Link
+          href="/admin/import"
+          prefetch={false}
+          aria-current={path === "/admin/import" || path === "/admin/export" ? "page" : undefined}
+          className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current]:border-accent aria-[current]:text-ink"
+        >
+          {t("transfer.title")}
+        </Link>
       </nav>
       {editable ? null : <p className="py-2 text-sm text-muted">{t("admin.readOnly")}</p>}
     </div>

@@ -10,11 +10,11 @@ import { useFieldFailure } from "#components/admin/use-field-failure.ts";
 import { callApi } from "#components/api-client.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { CatalogueRole } from "#lib/catalogue/catalogue-role.ts";
-import type { AdminAccount } from "./group-by-account.ts";
 import { readPastedRole, readRoleParts } from "./read-pasted-role.ts";
 import { RoleReading } from "./role-reading.tsx";
 import { type ReferenceDraft, RoleReferenceFields, referenceFailures } from "./role-reference-fields.tsx";
 import { RoleSettings, readRoleSettings, roleSettingFailures } from "./role-settings.tsx";
+import { useKnownRole } from "./use-known-role.ts";
 
 const blank: ReferenceDraft = { by: "paste", reference: "", partition: "aws", accountId: "", roleName: "" };
 const settings = {
@@ -25,16 +25,16 @@ const settings = {
   maxDurationSeconds: 3600,
   note: "",
   sourceIdentity: true,
+  tags: {},
 };
 
 type AddRoleDialogProps = {
-  accounts: readonly AdminAccount[];
   onAdded: (role: CatalogueRole) => void;
   onClose: () => void;
 };
 
 /** Adds a role to the catalogue, and its account when that is new. */
-export function AddRoleDialog({ accounts, onAdded, onClose }: AddRoleDialogProps) {
+export function AddRoleDialog({ onAdded, onClose }: AddRoleDialogProps) {
   const t = useTranslations();
   const [draft, setDraft] = useState(blank);
   const { busy, failure, run } = useChange();
@@ -43,24 +43,29 @@ export function AddRoleDialog({ accounts, onAdded, onClose }: AddRoleDialogProps
     ...roleSettingFailures,
   });
   const pasted = draft.by === "paste";
-  const role = pasted
-    ? readPastedRole(draft.reference)
-    : readRoleParts(draft.partition, draft.accountId, draft.roleName);
-  const account = accounts.find(
-    ({ partition, accountId }) => partition === role?.partition && accountId === role.accountId,
-  );
+  const role = readDraft(draft);
+  const { known, look } = useKnownRole();
+  const found = role !== null && known?.arn === role.arn ? known : null;
+  const account = found?.account;
+
+  function change(part: Partial<ReferenceDraft>) {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    look(readDraft(next));
+  }
 
   async function submit(form: FormData) {
     const { partition, accountId, roleName, reference } = draft;
     const newColor = readColor(form, "accountColor");
     const newName = readText(form, "accountName");
-    const { label, color, ...rest } = readRoleSettings(form);
+    const { label, color, tags, ...rest } = readRoleSettings(form);
     const result = await run(() =>
       callApi<CatalogueRole>("POST", "/api/roles", {
         ...(pasted ? { reference } : { partition, accountId, roleName }),
         ...rest,
         ...(label !== "" && { label }),
         color,
+        ...(Object.keys(tags).length > 0 && { tags }),
         ...(newName !== "" && { accountName: newName }),
         ...(newColor !== null && { accountColor: newColor }),
       }),
@@ -80,17 +85,14 @@ export function AddRoleDialog({ accounts, onAdded, onClose }: AddRoleDialogProps
       onClose={onClose}
     >
       <p className="text-sm text-muted">{t("admin.roles.addIntro")}</p>
-      <RoleReferenceFields
-        draft={draft}
-        onChange={(change) => setDraft((current) => ({ ...current, ...change }))}
-        errorOf={errorOf}
-      />
+      <RoleReferenceFields draft={draft} onChange={change} errorOf={errorOf} />
       <RoleReading
         empty={(pasted ? draft.reference : draft.accountId + draft.roleName).trim() === ""}
         role={role}
-        account={account}
+        accountName={account?.name}
+        takenLabel={found?.label}
       />
-      {role === null || account !== undefined ? null : (
+      {role === null || found === null || account !== undefined ? null : (
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField
             name="accountName"
@@ -121,3 +123,6 @@ export function AddRoleDialog({ accounts, onAdded, onClose }: AddRoleDialogProps
     </FormDialog>
   );
 }
+
+const readDraft = ({ by, reference, partition, accountId, roleName }: ReferenceDraft) =>
+  by === "paste" ? readPastedRole(reference) : readRoleParts(partition, accountId, roleName);

@@ -3,22 +3,26 @@
 import { useTranslations } from "use-intl";
 import { DialogSubject } from "#components/admin/dialog-subject.tsx";
 import { FormDialog } from "#components/admin/form-dialog.tsx";
+import { sameTags } from "#components/admin/tags-field.tsx";
 import { useChange } from "#components/admin/use-change.ts";
 import { useFieldFailure } from "#components/admin/use-field-failure.ts";
 import { callApi } from "#components/api-client.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
-import type { AdminRole } from "./group-by-account.ts";
+import type { RoleListItem } from "#lib/catalogue/role-list-view.ts";
 import { RoleSettings, readRoleSettings, roleSettingFailures } from "./role-settings.tsx";
 
 /** Changes what the catalogue says about a role. */
-export function EditRoleDialog({ role, onClose }: { role: AdminRole; onClose: () => void }) {
+export function EditRoleDialog({ role, onClose }: { role: RoleListItem; onClose: () => void }) {
   const t = useTranslations();
   const announce = useAnnounce();
   const { busy, failure, run } = useChange();
   const { form, errorOf, rest } = useFieldFailure(failure, roleSettingFailures);
   async function submit(form: FormData) {
     const path = `/api/roles/${encodeURIComponent(role.id)}`;
-    const result = await run(() => callApi("PATCH", path, readRoleSettings(form)));
+    const { tags, ...settings } = readRoleSettings(form);
+    // Left out when they stay: with tags, everything that assigns by tag is worked out anew.
+    const change = { ...settings, ...(!sameTags(tags, role.ownTags) && { tags }) };
+    const result = await run(() => callApi("PATCH", path, change));
     if (!result.ok) return;
     announce(t("admin.roles.saved", { role: role.label, account: role.accountName }));
     onClose();
@@ -44,7 +48,7 @@ export function EditRoleDialog({ role, onClose }: { role: AdminRole; onClose: ()
         partition={role.partition}
         accountColor={role.accountColor}
         placeholder={role.roleName}
-        values={role}
+        values={{ ...role, tags: role.ownTags }}
         errorOf={errorOf}
       />
     </FormDialog>

@@ -5,6 +5,7 @@ import { CheckField } from "#components/admin/check-field.tsx";
 import { ColorChoice, readColor } from "#components/admin/color-choice.tsx";
 import { durationOptions } from "#components/admin/duration-options.ts";
 import { readText } from "#components/admin/read-text.ts";
+import { readTags, TagsField, tagFailures } from "#components/admin/tags-field.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { CatalogueRole } from "#lib/catalogue/catalogue-role.ts";
@@ -13,7 +14,10 @@ import { regionOptions } from "./region-options.ts";
 type Values = Pick<
   CatalogueRole,
   "label" | "color" | "region" | "destination" | "maxDurationSeconds" | "note" | "sourceIdentity"
->;
+> & {
+  /** The role's own tags. */
+  tags: Readonly<Record<string, string>>;
+};
 
 type RoleSettingsProps = {
   partition: string;
@@ -90,6 +94,12 @@ export function RoleSettings({ partition, accountColor, placeholder, values, err
         autoComplete="off"
         spellCheck={false}
       />
+      <TagsField
+        tags={values.tags}
+        legend={t("bulk.tags.title")}
+        hint={t("admin.roles.tagsHint")}
+        error={errorOf("tags")}
+      />
       <CheckField
         name="sourceIdentity"
         label={t("admin.roles.sourceIdentity")}
@@ -110,11 +120,13 @@ export function readRoleSettings(form: FormData): Values {
     maxDurationSeconds: Number(readText(form, "maxDurationSeconds")),
     note: readText(form, "note"),
     sourceIdentity: form.get("sourceIdentity") !== null,
+    tags: readTags(form),
   };
 }
 
 /** Which field a refusal is about. */
 export const roleSettingFailures = {
+  ...tagFailures,
   region_unknown: "region",
   destination_refused: "destination",
   duration_out_of_range: "maxDurationSeconds",

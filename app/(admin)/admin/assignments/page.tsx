@@ -4,7 +4,8 @@ import { AssignmentListQuery, listAssignmentsPage } from "#lib/assignments/list-
 import { nameFilters } from "#lib/assignments/name-filters.ts";
 import { isManager } from "#lib/auth/viewer.ts";
 import { adminPage, type PageQuery, readQuery } from "../admin-page.ts";
-import { listQuery, orFirstPage } from "../list-page.ts";
+import { orFirstPage } from "../list-page.ts";
+import { listQuery } from "../list-query.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await adminPage();

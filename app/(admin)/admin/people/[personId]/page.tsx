@@ -7,7 +7,8 @@ import { listReachOfPerson, ReachOfPersonInput } from "#lib/access/list-reach-of
 import { isAppError } from "#lib/errors.ts";
 import { findPersonDetail } from "#lib/people/find-person-detail.ts";
 import { adminPage, orNotFound, type PageQuery, readQuery } from "../../admin-page.ts";
-import { listQuery, orFirstPage } from "../../list-page.ts";
+import { orFirstPage } from "../../list-page.ts";
+import { listQuery } from "../../list-query.ts";
 
 type PersonPageProps = PageQuery & { params: Promise<{ personId: string }> };
 

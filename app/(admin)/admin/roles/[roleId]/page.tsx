@@ -11,7 +11,8 @@ import { findCatalogueRole } from "#lib/catalogue/list-catalogue.ts";
 import { isAppError } from "#lib/errors.ts";
 import { listSources } from "#lib/sources/list-sources.ts";
 import { adminPage, orNotFound, type PageQuery, readQuery } from "../../admin-page.ts";
-import { listQuery, orFirstPage } from "../../list-page.ts";
+import { orFirstPage } from "../../list-page.ts";
+import { listQuery } from "../../list-query.ts";
 
 type RolePageProps = PageQuery & { params: Promise<{ roleId: string }> };
 
