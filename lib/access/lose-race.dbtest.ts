@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { addAssignment } from "#lib/assignments/add-assignment.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { findTokenViewer } from "#lib/auth/find-token-viewer.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { changeAccount } from "#lib/catalogue/change-account.ts";
@@ -14,7 +15,9 @@ import { seededRandom } from "#lib/testing/random.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { testAws, testRoleArn } from "#lib/testing/test-aws.ts";
 import { testDatabase, testProvider } from "#lib/testing/test-database.ts";
-import { addViewer } from "#lib/testing/test-people.ts";
+import { addViewer, testRequest } from "#lib/testing/test-people.ts";
+import { addAccessToken } from "#lib/tokens/add-access-token.ts";
+import { revokeOwnAccessToken } from "#lib/tokens/revoke-access-token.ts";
 import { issueCredentials } from "./issue-credentials.ts";
 
 const aws = testAws();
@@ -50,6 +53,8 @@ type Way = {
   take: (member: Viewer) => Promise<unknown>;
   /** Taking it from one takes it from all. */
   shared?: true;
+  /** Who asks in the member's name; they themselves, where nothing is said. */
+  asking?: (member: Viewer) => Viewer;
   /** Whether an event gives or takes the way from a person. */
   told: (event: TrailEvent, personId: string) => boolean | undefined;
 };
@@ -68,6 +73,13 @@ const ways: Record<string, Way> = {
     told: ({ event, fields }) =>
       event === "account.changed" ? String(fields["tags"]).includes("dev") : undefined,
   },
+  "revoking the access token": {
+    give: giveToken,
+    take: (member) => revokeOwnAccessToken(member, tokenViewer(member).accessToken?.id ?? ""),
+    asking: tokenViewer,
+    told: ({ event, subjectId }, personId) =>
+      subjectId === personId && event.startsWith("access_token.") ? event.endsWith("added") : undefined,
+  },
   "becoming an auditor": {
     give: (member) => membership(member, "added"),
     take: ({ personId }) => changePerson(owner, personId, { portalRole: "auditor" }),
@@ -78,6 +90,17 @@ const ways: Record<string, Way> = {
     },
   },
 };
+
+const byToken = new Map<string, Viewer>();
+async function giveToken(member: Viewer): Promise<void> {
+  await membership(member, "added");
+  const { token } = await addAccessToken(member, { name: "Race", scopes: ["roles:use"] });
+  const viewer = await findTokenViewer(token, testRequest);
+  if (viewer) byToken.set(member.personId, viewer);
+}
+function tokenViewer(member: Viewer): Viewer {
+  return byToken.get(member.personId) ?? member;
+}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -92,12 +115,13 @@ test.each(Object.entries(ways))("nothing is issued after %s is committed", async
     for (const member of members) await way.give(member);
     await Promise.all(
       members.map(async (member, index) => {
+        const asking = way.asking?.(member) ?? member;
         const takes = index === 0 || !way.shared;
         const take = pause(random.below(2 * typicalMs)).then(() => takes && way.take(member));
         const issues = Array.from({ length: 2 }, async () => {
           await pause(random.below(2 * typicalMs));
           const startedAt = performance.now();
-          const code = await refusalCode(issueCredentials(member, { roleId: role.id }));
+          const code = await refusalCode(issueCredentials(asking, { roleId: role.id }));
           answers[code] = (answers[code] ?? 0) + 1;
           if (code !== "role_not_assigned")
             typicalMs = Math.ceil(typicalMs * 0.9 + (performance.now() - startedAt) * 0.1);
