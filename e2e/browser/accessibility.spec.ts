@@ -66,7 +66,7 @@ for (const colorScheme of ["light", "dark"] as const)
         ["/admin/roles", "Add a role"],
         ["/admin/people", "Add a person"],
         ["/admin/assignments", "Assign roles"],
-        ["/admin/roles", "Change account Nimbus Hub"],
+        ["/admin/accounts", "Add an account"],
         [`/admin/roles/${company.assignedRoleId}`, "Make a new one…"],
         ["/admin/sources", "Add a source"],
       ] as const) {

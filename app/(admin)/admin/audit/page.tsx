@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { ActivityChart } from "#components/admin/audit/activity-chart.tsx";
-import type { AuditNames } from "#components/admin/audit/audit-entry.ts";
 import { AuditFilters } from "#components/admin/audit/audit-filters.tsx";
 import { AuditTable } from "#components/admin/audit/audit-table.tsx";
 import { countActivity } from "#components/admin/audit/count-activity.ts";
@@ -8,9 +7,7 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeading } from "#components/ui/page-heading.tsx";
 import { listAuditEvents } from "#lib/audit/list-events.ts";
-import type { Viewer } from "#lib/auth/viewer.ts";
-import { listCatalogue } from "#lib/catalogue/list-catalogue.ts";
-import { listPeople } from "#lib/people/list-people.ts";
+import { nameEvents } from "#lib/audit/name-events.ts";
 import { requestPreferences } from "../../../request-preferences.ts";
 import { adminPage, orNotFound, type PageQuery, readQuery } from "../admin-page.ts";
 import { auditHref, readFilter } from "./read-filter.ts";
@@ -28,15 +25,15 @@ export default async function AuditPage(props: PageQuery) {
   const { viewer, t } = await adminPage();
   const { locale } = await requestPreferences();
   const { before, ...filter } = readFilter(await readQuery(props));
-  const [page, latest, names] = await orNotFound(() =>
+  const [page, latest] = await orNotFound(() =>
     Promise.all([
       listAuditEvents(viewer, { ...filter, before, limit: pageSize }),
       listAuditEvents(viewer, { ...filter, limit: pictured }),
-      readNames(viewer),
     ]),
   );
   const activity = countActivity(latest.events);
   const { events, next } = page;
+  const names = await nameEvents(viewer, events);
   return (
     <>
       <PageHeading title={t("admin.audit.title")} intro={t("admin.audit.intro")} />
@@ -71,13 +68,4 @@ export default async function AuditPage(props: PageQuery) {
       </nav>
     </>
   );
-}
-
-async function readNames(viewer: Viewer): Promise<AuditNames> {
-  const [people, roles] = await Promise.all([listPeople(viewer), listCatalogue(viewer)]);
-  return {
-    people: new Map(people.map(({ id, name }) => [id, name])),
-    roles: new Map(roles.map(({ id, label, accountName }) => [id, { label, accountName }])),
-    accounts: new Map(roles.map(({ accountId, accountName }) => [accountId, accountName])),
-  };
 }
