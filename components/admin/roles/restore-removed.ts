@@ -29,7 +29,7 @@ export async function restoreRemoved(gone: RemovedRoles): Promise<ApiResult<unkn
 type Restoration = { roleIds: string[]; assignments: ReturnType<typeof asAsked>[] };
 
 /** Roles in portions, each with all assignments of its roles. */
-export function restorations({ roles, assignments }: RemovedRoles): Restoration[] {
+function restorations({ roles, assignments }: RemovedRoles): Restoration[] {
   const byRole = Map.groupBy(assignments, (assignment) =>
     assignment.target.kind === "role" ? assignment.target.role.id : "",
   );
