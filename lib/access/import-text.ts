@@ -58,7 +58,9 @@ export function importItems(
   return items.map((item) => {
     const { at } = item;
     const known = at !== null && told.has(at);
-    return { ...item, at: known ? (told.get(at) ?? null) : at, key: known ? at : null };
+    // A source comes with the role that goes through it, and a member with the group.
+    const alone = item.kind !== "source" && item.kind !== "member";
+    return { ...item, at: known ? (told.get(at) ?? null) : at, key: known && alone ? at : null };
   });
 }
 

@@ -58,17 +58,17 @@ export function ImportTable({ rows, isTaken, onChoose }: ImportTableProps) {
                 />
               ),
             what: (
-              <>
+              <div className="min-w-40">
                 <span className="break-all">{row.name}</span>
                 <p className="text-xs break-all text-muted">
                   {row.kind === null ? null : t(`kinds.${row.kind}`)}
                   {row.kind !== null && row.at !== null ? " · " : null}
                   {row.at !== row.name ? row.at : null}
                 </p>
-              </>
+              </div>
             ),
             effect: (
-              <div className="min-w-48">
+              <div className="min-w-40">
                 <span className={`text-sm font-medium ${tones[row.state]}`}>
                   {t(`effects.${row.action}`)}
                 </span>
