@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 
-const pages = ["accounts", "roles", "sources", "people", "assignments", "audit"] as const;
+const pages = ["accounts", "roles", "sources", "people", "groups", "assignments", "audit"] as const;
 
 /** The way between the administration pages; says once when they can only be read. */
 export function AdminNav({ editable }: { editable: boolean }) {

@@ -8,9 +8,13 @@ import { Menu, type MenuEntry } from "#components/ui/menu.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-export type HeaderViewer = { name: string; email: string; portalRole: "owner" | "admin" | "auditor" | "member" };
+export type HeaderViewer = {
+  name: string;
+  email: string;
+  portalRole: "owner" | "admin" | "auditor" | "member";
+};
 
-const adminPages = ["roles", "people", "assignments", "audit"] as const;
+const adminPages = ["roles", "people", "groups", "assignments", "audit"] as const;
 
 /** Language, theme and the person's own menu. */
 export function HeaderTools({ viewer }: { viewer: HeaderViewer }) {
