@@ -45,6 +45,8 @@ const kinds = [
   "instance metadata token",
   "issuer's private key",
   "password",
+  "pasted secret access key",
+  "pasted session token",
   "profile's secret access key",
   "refused access key's secret",
   "sealed access key's id",

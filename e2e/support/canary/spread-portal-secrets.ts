@@ -10,6 +10,41 @@ import type { Spread } from "./spread.ts";
 export async function spreadPortalSecrets(spread: Spread): Promise<void> {
   await spreadSignIns(spread);
   await spreadSecondFactor(spread);
+  await spreadImports(spread);
+}
+
+/** Keys in files that are pasted to import what else is in them. */
+async function spreadImports({ add, company: { owner }, done, errors, refused }: Spread): Promise<void> {
+  const key = "pasted secret access key";
+  const secret =
+    `${freshSecret("import").replaceAll(/[^A-Za-z0-9]/g, "")}aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5hJ7k`.slice(
+      0,
+      40,
+    );
+  const token = freshSecret("pasted-session-token");
+  add(key, secret);
+  add("pasted session token", token);
+  const keys = `aws_access_key_id = AKIAIOSFODNN7CANARYS\naws_secret_access_key = ${secret}\naws_session_token = ${token}\n`;
+  const roleArn = "arn:aws:iam::610000000001:role/Imported";
+  const config = `# secret: ${secret}\n[default]\n${keys}[profile a]\nrole_arn = ${roleArn}\nsource_profile = default\n${keys}`;
+  const texts = [
+    { kind: "aws-config", config, credentials: `[default]\n${keys}` },
+    { kind: "extend-switch-roles", text: `${config}; ${secret}\n` },
+    { kind: "csv", text: `role_arn,note,secret\n${roleArn},${secret},${secret}\n` },
+    { kind: "yaml", text: `version: 1\naccounts:\n  - id: "610000000001"\n    name: ${secret}\n` },
+  ];
+  for (const origin of texts) {
+    const preview = await done(owner, "POST", "/api/imports/preview", origin);
+    errors.push([`the preview of ${origin.kind}`, preview.text]);
+    const { text: carried, digest } = preview.json as { text: string; digest: string };
+    errors.push([
+      `the import of ${origin.kind}`,
+      (await done(owner, "POST", "/api/imports", { text: carried, digest })).text,
+    ]);
+  }
+  await refused(owner, "POST", "/api/imports/preview", { kind: "csv", text: `${secret}\n` });
+  await refused(owner, "POST", "/api/imports/preview", { kind: "yaml", text: `version: 1\n${secret}: 1\n` });
+  await refused(owner, "POST", "/api/imports/preview", { kind: secret, text: secret });
 }
 
 /** The portal's own: what it is started with, people's passwords, the cookies and OpenID Connect's secrets. */
