@@ -30,4 +30,5 @@ const reasons = {
   no_section: "no line of it is a [section]",
   no_header: "its first line names neither role_arn nor account_id",
   quote_open: "a quoted cell does not end where it should",
+  too_many_rows: "it has more than 20,000 rows",
 } as const;

@@ -133,6 +133,14 @@ test("secrets in columns of their own, and in notes, are counted and left behind
   expect(JSON.stringify(entries)).not.toContain(secret.slice(0, 20));
 });
 
+test("a table of 20,000 rows is read, and one of more is refused", () => {
+  const rows = Array.from({ length: 20_000 }, (_, index) => arn(`R${index}`));
+  expect(readCsv(["role_arn", ...rows].join("\n")).roles).toHaveLength(20_000);
+  expect(() => readCsv(["role_arn", ...rows, arn("More")].join("\n"))).toThrow(
+    expect.objectContaining({ details: { format: "CSV", reason: "too_many_rows" } }),
+  );
+});
+
 test.each([
   ["", "empty"],
   ["a,b\n1,2", "no_header"],

@@ -75,7 +75,16 @@ function rowsOf(text: string, secrets: FoundSecrets, notes: RefusedEntry[]): Row
   });
 }
 
+/** As many entries as a catalogue file may have. */
+const mostRows = 20_000;
+
 function recordsOf(text: string): { record: string[]; info: Info }[] {
+  const records = parsed(text);
+  if (records.length > mostRows + 1) throw importMalformed("CSV", "too_many_rows");
+  return records;
+}
+
+function parsed(text: string): { record: string[]; info: Info }[] {
   try {
     return parse(text, {
       bom: true,
@@ -85,6 +94,8 @@ function recordsOf(text: string): { record: string[]; info: Info }[] {
       relax_quotes: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
+      // The header, the rows, and one that is too many.
+      to: mostRows + 2,
     }) as unknown as { record: string[]; info: Info }[];
   } catch {
     // With counts and quotes relaxed, the parser minds quotes that stay open only.

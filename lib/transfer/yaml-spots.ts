@@ -44,7 +44,9 @@ export function parseYaml(text: string): { document: Document.Parsed; top: Spot 
   if (Buffer.byteLength(text) > mostFileBytes) throw wrong("line 1", "it is longer than 8 MB");
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text.replace(/^\uFEFF/, ""), { ...yamlOptions, lineCounter: lines });
+    const document = withoutStacks(() =>
+      parseDocument(text.replace(/^\uFEFF/, ""), { ...yamlOptions, lineCounter: lines }),
+    );
     const [error] = document.errors;
     // The parser tells of its own stack as if that were a fault of the text.
     if (/call stack/.test(error?.message ?? "")) throw new RangeError();
@@ -56,6 +58,17 @@ export function parseYaml(text: string): { document: Document.Parsed; top: Spot 
     // Both the parser and the walk call themselves for each level.
     if (error instanceof RangeError) throw wrong("line 1", "it is nested too deeply");
     throw error;
+  }
+}
+
+/** The parser makes an error of every fault of a text, and may find a million: of these, stacks are what costs. */
+function withoutStacks<T>(work: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

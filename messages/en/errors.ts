@@ -215,7 +215,7 @@ export const errors = {
   plan_refused:
     "{count, plural, one {# entry} other {# entries}} of the file cannot be applied, so nothing was. The plan says which and why.",
   import_malformed:
-    "That cannot be read as {format}: {reason, select, too_long {it is longer than 2 MB} empty {there is nothing in it} no_section {no line of it is a [section]} no_header {its first line names neither role_arn nor account_id} quote_open {a quoted cell does not end where it should} other {{reason}}}.",
+    "That cannot be read as {format}: {reason, select, too_long {it is longer than 2 MB} empty {there is nothing in it} no_section {no line of it is a [section]} no_header {its first line names neither role_arn nor account_id} quote_open {a quoted cell does not end where it should} too_many_rows {it has more than 20,000 rows} other {{reason}}}.",
   catalogue_file_malformed: "The catalogue file is wrong at {place}: {reason}.",
   own_role_refused: "No rule of this portal lets you add that role for yourself. Ask an owner.",
   own_role_is_portal: "That is an identity of the portal itself. It cannot be added as a role.",

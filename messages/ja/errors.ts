@@ -218,7 +218,7 @@ export const errors: Translated<typeof en> = {
   plan_refused:
     "ファイルの {count} 件を適用できないため、何も適用しませんでした。どれがなぜかはプランにあります。",
   import_malformed:
-    "{format} として読み取れません: {reason, select, too_long {2 MB を超えています} empty {中身がありません} no_section {[セクション] の行がありません} no_header {先頭行に role_arn も account_id もありません} quote_open {引用符で囲んだセルが正しく閉じていません} other {{reason}}}",
+    "{format} として読み取れません: {reason, select, too_long {2 MB を超えています} empty {中身がありません} no_section {[セクション] の行がありません} no_header {先頭行に role_arn も account_id もありません} quote_open {引用符で囲んだセルが正しく閉じていません} too_many_rows {行が 20,000 を超えています} other {{reason}}}",
   catalogue_file_malformed: "カタログファイルの {place} に誤りがあります: {reason}",
   own_role_refused:
     "そのロールを自分用に追加することは、このポータルのルールで許可されていません。オーナーに連絡してください。",
