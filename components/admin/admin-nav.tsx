@@ -4,7 +4,18 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 
-const pages = ["accounts", "roles", "sources", "people", "groups", "assignments", "audit"] as const;
+/** The administration pages, and further addresses that belong to one. */
+const pages = [
+  { page: "accounts", label: "common.menu.accounts" },
+  { page: "roles", label: "common.menu.roles" },
+  { page: "own-roles", label: "ownRoles.title" },
+  { page: "sources", label: "sources.nav" },
+  { page: "people", label: "common.menu.people" },
+  { page: "groups", label: "common.menu.groups" },
+  { page: "assignments", label: "common.menu.assignments" },
+  { page: "import", label: "transfer.title", also: "export" },
+  { page: "audit", label: "common.menu.audit" },
+] as const;
 
 /** The way between the administration pages; says once when they can only be read. */
 export function AdminNav({ editable }: { editable: boolean }) {
@@ -13,29 +24,24 @@ export function AdminNav({ editable }: { editable: boolean }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 border-b border-line pt-2">
       <nav aria-label={t("admin.title")} className="flex max-w-full gap-x-6 overflow-x-auto">
-        {pages.map((page) => (
+        {pages.map(({ page, label, ...more }) => (
           <Link
             key={page}
             href={`/admin/${page}`}
             prefetch={false}
-            aria-current={
-              path === `/admin/${page}` ? "page" : path.startsWith(`/admin/${page}/`) || undefined
-            }
+            aria-current={currentOf(path, page, "also" in more ? more.also : page)}
             className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current]:border-accent aria-[current]:text-ink"
           >
-            {page === "sources" ? t("sources.nav") : t(`common.menu.${page}`)}
+            {t(label)}
           </Link>
         ))}
-        <Link
-          href="/admin/import"
-          prefetch={false}
-          aria-current={path === "/admin/import" || path === "/admin/export" ? "page" : undefined}
-          className="-mb-px inline-flex min-h-10 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current]:border-accent aria-[current]:text-ink"
-        >
-          {t("transfer.title")}
-        </Link>
       </nav>
       {editable ? null : <p className="py-2 text-sm text-muted">{t("admin.readOnly")}</p>}
     </div>
   );
+}
+
+function currentOf(path: string, page: string, also: string): "page" | true | undefined {
+  if (path === `/admin/${page}`) return "page";
+  return path.startsWith(`/admin/${page}/`) || path === `/admin/${also}` || undefined;
 }
