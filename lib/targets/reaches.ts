@@ -41,8 +41,6 @@ export function effectiveTags(accountTags: string, roleTags: string): Record<str
 export function readTagMap(json: string): Record<string, string> {
   const value: unknown = JSON.parse(json);
   if (value === null || typeof value !== "object") return {};
-  // Without a prototype, so that a tag named `__proto__` is a tag like any other.
-  const tags: Record<string, string> = Object.create(null);
-  for (const [key, tag] of Object.entries(value)) tags[key] = String(tag);
-  return tags;
+  // Entries, so that a tag named `__proto__` is a tag like any other; a plain object, for pages take no others.
+  return Object.fromEntries(Object.entries(value).map(([key, tag]) => [key, String(tag)]));
 }
