@@ -82,7 +82,7 @@ export function PreviewedImport(props: PreviewedImportProps) {
         {(["all", ...importStates] as const).map((each) => (
           <label
             key={each}
-            className="inline-flex min-h-8 cursor-pointer items-center rounded-sm border border-edge px-3 text-sm pointer-coarse:min-h-10 hover:bg-hover has-checked:border-accent has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="relative inline-flex min-h-8 cursor-pointer items-center rounded-sm border border-edge px-3 text-sm pointer-coarse:min-h-10 hover:bg-hover has-checked:border-accent has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
