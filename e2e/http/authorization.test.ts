@@ -186,6 +186,97 @@ describe("what is not the viewer's", () => {
     expect(forbidden.status).toBeGreaterThanOrEqual(403);
   });
 
+  /** What there is, and is not the developer's: one of each kind that has an id in an address. */
+  async function somebodysThings() {
+    const { owner, bystander, people, otherRoleId } = under.company;
+    const made = async (by: ApiClient, path: string, body: object) =>
+      text((await by.call("POST", path, body)).json, "id");
+    const rule = { accountPattern: "*", roleNamePattern: "Somebodys*" };
+    const ruleId = await made(owner, "/api/own-role-rules", rule);
+    const reference = "arn:aws:iam::210987654301:role/SomebodysOwn";
+    const token = { name: "Somebody's", scopes: ["roles:use"] };
+    return {
+      role: otherRoleId,
+      ownRole: await made(bystander, "/api/own-roles", { reference }),
+      rule: ruleId,
+      person: people.bystander,
+      group: await made(owner, "/api/groups", { name: "Somebody's" }),
+      assignment: await assign(owner, people.bystander, otherRoleId),
+      account: text((await owner.call("GET", `/api/roles/${otherRoleId}`)).json, "catalogueAccountId"),
+      source: await addSource(owner, "Somebody's"),
+      token: await made(bystander, "/api/me/tokens", token),
+    };
+  }
+
+  test("what exists and what does not is answered alike by every address with an id", async () => {
+    const { developer, owner } = under.company;
+    const things = await somebodysThings();
+    const asked: [ApiClient, string, string, keyof typeof things, object?][] = [
+      ...(["role", "ownRole"] as const).flatMap((kind): typeof asked => [
+        [developer, "GET", "/api/roles/{id}", kind],
+        [developer, "GET", "/api/roles/{id}/why", kind],
+        [developer, "GET", `/api/roles/{id}/why?person=${things.person}`, kind],
+        [developer, "GET", "/api/roles/{id}/reach", kind],
+        [developer, "GET", "/api/roles/{id}/options", kind],
+        [developer, "GET", "/api/roles/{id}/trust", kind],
+        [developer, "GET", "/api/roles/{id}/own-keys", kind],
+        [developer, "POST", "/api/roles/{id}/credentials", kind, {}],
+        [developer, "POST", "/api/roles/{id}/console", kind, {}],
+        [developer, "POST", "/api/roles/{id}/check", kind, {}],
+        [developer, "POST", "/api/roles/{id}/external-id", kind, {}],
+        [developer, "PUT", "/api/bookmarks/{id}", kind, { pinned: true }],
+        [developer, "PATCH", "/api/roles/{id}", kind, { note: "x" }],
+        [developer, "DELETE", "/api/roles/{id}", kind],
+        [developer, "DELETE", "/api/own-roles/{id}", kind],
+        [developer, "POST", "/api/own-roles/{id}/sharing", kind, {}],
+      ]),
+      [developer, "DELETE", "/api/own-role-rules/{id}", "rule"],
+      [developer, "GET", "/api/people/{id}/reach", "person"],
+      [developer, "PATCH", "/api/people/{id}", "person", { name: "x" }],
+      [developer, "POST", "/api/people/{id}/invitation", "person", {}],
+      [developer, "DELETE", "/api/people/{id}/invitation", "person"],
+      [developer, "DELETE", "/api/people/{id}/second-factor", "person"],
+      [developer, "GET", "/api/people/{id}/tokens", "person"],
+      [developer, "DELETE", `/api/people/${things.person}/tokens/{id}`, "token"],
+      [developer, "DELETE", "/api/me/tokens/{id}", "token"],
+      [developer, "GET", "/api/groups/{id}", "group"],
+      [developer, "PATCH", "/api/groups/{id}", "group", { name: "x" }],
+      [developer, "PATCH", "/api/groups/{id}/members", "group", { add: [] }],
+      [developer, "DELETE", "/api/groups/{id}", "group"],
+      [developer, "PATCH", "/api/assignments/{id}", "assignment", { console: true }],
+      [developer, "DELETE", "/api/assignments/{id}", "assignment"],
+      [developer, "PATCH", "/api/accounts/{id}", "account", { name: "x" }],
+      [developer, "DELETE", "/api/accounts/{id}", "account"],
+      [developer, "GET", "/api/sources/{id}", "source"],
+      [developer, "PATCH", "/api/sources/{id}", "source", { name: "x" }],
+      [developer, "DELETE", "/api/sources/{id}", "source"],
+      // What a member added for themselves is none of the team's roles, whoever asks.
+      [owner, "GET", "/api/roles/{id}", "ownRole"],
+      [owner, "PATCH", "/api/roles/{id}", "ownRole", { note: "x" }],
+      [owner, "DELETE", "/api/roles/{id}", "ownRole"],
+      [owner, "POST", "/api/roles/{id}/credentials", "ownRole", {}],
+      [owner, "POST", "/api/roles/{id}/console", "ownRole", {}],
+      [owner, "PUT", "/api/bookmarks/{id}", "ownRole", { pinned: true }],
+      [owner, "DELETE", "/api/own-roles/{id}", "ownRole"],
+    ];
+    for (const [client, method, path, kind, body] of asked) {
+      const answers = [];
+      for (const id of [things[kind], nobody]) {
+        const answer = bare(await client.call(method, path.replace("{id}", id), body));
+        answers.push({ ...answer, text: answer.text.replaceAll(id, "{id}") });
+      }
+      const [there, absent] = answers;
+      expect.soft(there, `${method} ${path} of a ${kind}`).toEqual(absent);
+      expect.soft(there?.status, `${method} ${path} of a ${kind}`).toBeGreaterThanOrEqual(400);
+      expect.soft(there?.status, `${method} ${path} of a ${kind}`).toBeLessThan(500);
+    }
+    const { developer: developerId } = under.company.people;
+    for (const roleId of [things.ownRole, nobody])
+      expect
+        .soft(told(await owner.call("POST", "/api/assignments", { personId: developerId, roleId })))
+        .toBe("404 role_not_found");
+  });
+
   test("a page of somebody else's role is the page of no role", async () => {
     const { developer, otherRoleId } = under.company;
     const forbidden = await developer.call("GET", `/open/${otherRoleId}`);
