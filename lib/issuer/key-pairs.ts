@@ -1,8 +1,8 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { type SecretPlace, sealSecret } from "#lib/secrets/seal.ts";
-import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { type SigningAlgorithm, signingAlgorithms } from "#lib/sources/source-view.ts";
 
 /** A key pair that is stored nowhere yet. */

@@ -1,9 +1,9 @@
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
 import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
-import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { type SigningAlgorithm, type SigningKeyView, signingAlgorithms } from "#lib/sources/source-view.ts";
 import { fillFreeSlots, makeKeyPair, slotOf } from "./key-pairs.ts";
 import { listSigningKeys } from "./list-signing-keys.ts";

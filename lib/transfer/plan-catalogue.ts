@@ -69,6 +69,6 @@ function digestOf(value: object): string {
 }
 
 /** Whether a plan would change nothing and refuses nothing. */
-export function isSettled({ counts }: CataloguePlan): boolean {
+function isSettled({ counts }: CataloguePlan): boolean {
   return planActions.every((action) => action === "unchanged" || counts[action] === 0);
 }
