@@ -30,7 +30,12 @@ const Claims = z.object({
   subject: z.string().min(1).max(255),
   email: z.string().max(320).optional(),
   name: z.string().max(1000).optional(),
-  groups: z.array(z.string().max(256)).max(1000).default([]),
+  // What is longer than a group's claim may be is no group's.
+  groups: z
+    .array(z.string())
+    .max(1000)
+    .default([])
+    .transform((values) => values.filter((value) => value !== "" && value.length <= 256)),
 });
 
 type IdentityClaims = z.output<typeof Claims>;

@@ -240,6 +240,16 @@ test("a claim of 1,000 values and one that no group takes are both taken in", as
   ).toBe("sign_in_refused");
 });
 
+test("a value that no group can take keeps nobody from signing in, nor from the groups of the others", async () => {
+  const claim = fresh("short");
+  const group = await newGroup({ claim });
+  const values = [`CN=${"x".repeat(300)}`, claim, "", claim];
+  const { personId } = await signInWithIdentity(testRequest, claims(fresh("long"), values));
+  expect(await membersOf(group.id)).toMatchObject([{ id: personId }]);
+  const { groups } = await db().person.findUniqueOrThrow({ where: { id: personId } });
+  expect(JSON.parse(groups)).toEqual([claim]);
+});
+
 test("people who sign in while claims change are where the claim says in the end", async () => {
   const [claim, subject] = [fresh("race"), fresh("race")];
   const group = await newGroup();
