@@ -67,8 +67,3 @@ function touchedBy({ accounts, roles, groups, assignments }: PlannedChanges): st
 function digestOf(value: object): string {
   return createHash("sha256").update(canonicalJson(value)).digest("hex");
 }
-
-/** Whether a plan would change nothing and refuses nothing. */
-function isSettled({ counts }: CataloguePlan): boolean {
-  return planActions.every((action) => action === "unchanged" || counts[action] === 0);
-}
