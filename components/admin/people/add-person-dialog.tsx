@@ -9,17 +9,19 @@ import { useFieldFailure } from "#components/admin/use-field-failure.ts";
 import { callApi } from "#components/api-client.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { PersonView } from "#lib/people/person-view.ts";
+import type { Self } from "./may-change-person.ts";
 import { PasswordField } from "./password-field.tsx";
 import { PortalRoleField } from "./portal-role-field.tsx";
 
 type AddPersonDialogProps = {
+  self: Self;
   /** `password` when it was generated and so must be shown once more. */
   onAdded: (person: PersonView, password: string | null) => void;
   onClose: () => void;
 };
 
 /** Adds somebody who signs in with e-mail and password. */
-export function AddPersonDialog({ onAdded, onClose }: AddPersonDialogProps) {
+export function AddPersonDialog({ self, onAdded, onClose }: AddPersonDialogProps) {
   const t = useTranslations("admin.people");
   const [password, setPassword] = useState({ text: "", generated: false });
   const { busy, failure, run } = useChange();
@@ -29,12 +31,13 @@ export function AddPersonDialog({ onAdded, onClose }: AddPersonDialogProps) {
     password_too_long: "password",
   });
   async function submit(form: FormData) {
+    const portalRole = readText(form, "portalRole");
     const result = await run(() =>
       callApi<PersonView>("POST", "/api/people", {
         name: readText(form, "name"),
         email: readText(form, "email"),
         password: password.text,
-        portalRole: readText(form, "portalRole"),
+        ...(portalRole !== "" && { portalRole }),
       }),
     );
     if (result.ok) onAdded(result.data, password.generated ? password.text : null);
@@ -50,7 +53,8 @@ export function AddPersonDialog({ onAdded, onClose }: AddPersonDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <TextField name="name" label={t("name")} required maxLength={100} autoComplete="off" />
+      <p className="text-sm text-muted">{t("addIntro")}</p>
+      <TextField name="name" data-autofocus label={t("name")} required maxLength={100} autoComplete="off" />
       <TextField
         name="email"
         type="email"
@@ -63,7 +67,7 @@ export function AddPersonDialog({ onAdded, onClose }: AddPersonDialogProps) {
         spellCheck={false}
       />
       <PasswordField draft={password} onChange={setPassword} error={errorOf("password")} />
-      <PortalRoleField current="member" error={undefined} />
+      {self.portalRole === "owner" ? <PortalRoleField current="member" error={undefined} /> : null}
     </FormDialog>
   );
 }

@@ -9,10 +9,11 @@ import { callApi } from "#components/api-client.ts";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { PersonView } from "#lib/people/person-view.ts";
+import type { PersonListItem } from "#lib/people/person-list-view.ts";
+import type { Self } from "./may-change-person.ts";
 import { PortalRoleField } from "./portal-role-field.tsx";
 
-type EditPersonDialogProps = { person: PersonView; self: boolean; onClose: () => void };
+type EditPersonDialogProps = { person: PersonListItem; self: Self; onClose: () => void };
 
 /** Changes a person's name and portal role. */
 export function EditPersonDialog({ person, self, onClose }: EditPersonDialogProps) {
@@ -27,7 +28,7 @@ export function EditPersonDialog({ person, self, onClose }: EditPersonDialogProp
       callApi("PATCH", `/api/people/${encodeURIComponent(person.id)}`, {
         name,
         // Left out when it stays: changing it needs a recent sign-in, a name does not.
-        ...(portalRole !== person.portalRole && { portalRole }),
+        ...(portalRole !== "" && portalRole !== person.portalRole && { portalRole }),
       }),
     );
     if (!result.ok) return;
@@ -54,8 +55,13 @@ export function EditPersonDialog({ person, self, onClose }: EditPersonDialogProp
         maxLength={100}
         autoComplete="off"
       />
-      <PortalRoleField current={person.portalRole} error={errorOf("portalRole")} />
-      {self && person.portalRole === "owner" ? (
+      {self.portalRole === "owner" ? (
+        <PortalRoleField current={person.portalRole} error={errorOf("portalRole")} />
+      ) : null}
+      {self.portalRole === "owner" && person.openInvitation !== null ? (
+        <p className="text-sm text-muted">{t("admin.people.invite.roleEnds")}</p>
+      ) : null}
+      {self.id === person.id && person.portalRole === "owner" ? (
         <Notice tone="info">{t("admin.people.selfRole")}</Notice>
       ) : null}
     </FormDialog>
