@@ -608,6 +608,7 @@ export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
   "/admin/assignments": [{ path: "/admin/assignments", answers: adminPage("200") }],
   "/admin/audit": [{ path: "/admin/audit", answers: adminPage("200") }],
   "/admin/export": [{ path: "/admin/export", answers: adminPage("200") }],
+  "/admin/groups": [{ path: "/admin/groups", answers: adminPage("200") }],
   "/admin/import": [{ path: "/admin/import", answers: { ...adminPage("200"), auditor: "to /admin/export" } }],
   "/admin/own-roles": [{ path: "/admin/own-roles", answers: adminPage("200") }],
   "/admin/people": [{ path: "/admin/people", answers: adminPage("200") }],
