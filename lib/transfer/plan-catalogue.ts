@@ -5,7 +5,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { lastApplied, readCatalogueState } from "./catalogue-state.ts";
 import type { CatalogueEntries } from "./entries-view.ts";
 import { type PlannedChanges, planChanges } from "./plan-changes.ts";
-import { type CataloguePlan, planActions } from "./plan-view.ts";
+import type { CataloguePlan } from "./plan-view.ts";
 
 export type CataloguePlanOptions = {
   /** The catalogue file that owns what is named; null for an import, which owns and removes nothing. */
