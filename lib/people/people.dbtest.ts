@@ -11,7 +11,7 @@ import { addViewer } from "#lib/testing/test-people.ts";
 import { expectNotAllowed, expectRefused, withEvent } from "#lib/testing/verb-promises.ts";
 import { addPerson } from "./add-person.ts";
 import { changePerson } from "./change-person.ts";
-import { listPeople } from "./list-people.ts";
+import { listPeoplePage } from "./list-people-page.ts";
 
 testDatabase();
 
@@ -34,7 +34,7 @@ test("an owner adds a person, who is a member unless said otherwise and whose pa
     signsInWith: ["password"],
   });
   expect(event).toMatchObject({ event: "person.added", viewerId: owner.personId, subjectId: answer.id });
-  const everything = JSON.stringify([answer, event, await listPeople(owner)]);
+  const everything = JSON.stringify([answer, event, await listPeoplePage(owner, {})]);
   expect(everything).not.toContain("correct horse");
   expect(everything).not.toContain("argon2");
   await expectRefused(async () => addPerson(owner, input("NEW.one@example.com")), "email_taken");
@@ -48,9 +48,9 @@ test("whoever is not an owner adds and changes nobody, not even themselves; memb
   await expectNotAllowed([member, auditor], (viewer) =>
     changePerson(viewer, owner.personId, { disabled: true }),
   );
-  await expectNotAllowed([member], (viewer) => listPeople(viewer));
+  await expectNotAllowed([member], (viewer) => listPeoplePage(viewer, {}));
   await expectNotAllowed([member], (viewer) => listAuditEvents(viewer, {}));
-  expect((await listPeople(auditor)).length).toBeGreaterThan(2);
+  expect((await listPeoplePage(auditor, {})).total).toBeGreaterThan(2);
 });
 
 test.each([
