@@ -3,7 +3,7 @@ import type { AssignmentView } from "#lib/assignments/assignment-view.ts";
 import { changeStored } from "#lib/assignments/change-assignment.ts";
 import { createAssignment } from "#lib/assignments/create-assignment.ts";
 import { dropAssignments } from "#lib/assignments/revoke-assignment.ts";
-import { transact } from "#lib/audit/transact.ts";
+import { transactAtLength } from "#lib/audit/transact.ts";
 import { requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { AppError, isAppError } from "#lib/errors.ts";
@@ -30,7 +30,7 @@ export type AppliedAssignments = {
 export async function applyAssignments(viewer: Viewer, input: unknown): Promise<AppliedAssignments> {
   requireManager(viewer);
   const { changes: asked, digest } = ApplyAssignmentsInput.parse(input);
-  return transact(async (tx) => {
+  return transactAtLength(async (tx) => {
     await orderCatalogueChanges(tx);
     const { changes, preview } = await planAssignments(tx, asked).catch((error: unknown) => {
       // What the preview found is gone since.

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { addAssignment } from "#lib/assignments/add-assignment.ts";
 import { listAssignmentsPage } from "#lib/assignments/list-assignments-page.ts";
+import { canonicalJson } from "#lib/audit/chain.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/client.ts";
+import { now } from "#lib/db/clock.ts";
 import { addSource } from "#lib/sources/add-source.ts";
 import { eventsAfter, everythingStored, lastSequence } from "#lib/testing/audit-trail.ts";
 import { testDatabase } from "#lib/testing/test-database.ts";
@@ -212,4 +215,46 @@ test("a preview of an account's tags says which assignments it touches", async (
   expect(await everythingStored()).toBe(stored);
   expect(await changeAccount(owner, id, { tags: { tier: "one" } })).toEqual(preview);
   expect(await changeAccount(owner, id, { tags: {} })).toMatchObject({ reach: { gained: 0, lost: 1 } });
+});
+
+test("1,000 roles with an assignment each change, go and come back at once", async () => {
+  const { id: awsAccountId, accountId } = await addAccount(owner, { accountId: freshAccountId() });
+  const rows = Array.from({ length: 1000 }, (_, index) => {
+    const [id, arn] = [randomUUID(), `arn:aws:iam::${accountId}:role/Many${index}`];
+    const about = { roleName: `Many${index}`, label: `Many${index}`, maxDurationSeconds: 3600, note: "" };
+    return { id, awsAccountId, arn, arnKey: arn, ...about, createdAt: now(), updatedAt: now() };
+  });
+  await db().awsRole.createMany({ data: rows });
+  const roleIds = rows.map((row) => row.id);
+  const targets = roleIds.map((roleId) => ({
+    id: randomUUID(),
+    roleId,
+    key: canonicalJson({ role: roleId }),
+  }));
+  await db().target.createMany({ data: targets });
+  await db().targetRole.createMany({ data: targets.map(({ id, roleId }) => ({ roleId, targetId: id })) });
+  const { personId } = member;
+  const terms = { principalId: personId, personId, console: true, credentials: true };
+  await db().assignment.createMany({
+    data: targets.map(({ id }) => ({
+      id: randomUUID(),
+      targetId: id,
+      ...terms,
+      createdAt: now(),
+      updatedAt: now(),
+    })),
+  });
+  const { changed } = await changeRoles(owner, { roleIds, addTags: { many: "yes" } });
+  expect(changed).toHaveLength(1000);
+  const { roles, assignments } = await removeRoles(owner, { roleIds });
+  expect([roles.length, assignments.length]).toEqual([1000, 1000]);
+  const back = assignments.map(({ target, maxDurationSeconds, startsAt, expiresAt, requiresReason }) => ({
+    personId,
+    roleId: target.kind === "role" ? target.role.id : "",
+    ...{ console: true, credentials: true, maxDurationSeconds, startsAt, expiresAt, requiresReason },
+  }));
+  expect(await restoreRoles(owner, { roleIds, assignments: back })).toEqual({
+    roles: 1000,
+    assignments: 1000,
+  });
 });

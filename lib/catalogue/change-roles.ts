@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
 import { reachRoles } from "#lib/targets/reach-roles.ts";
 import { readTagMap } from "#lib/targets/reaches.ts";
+import { byAccountAndLabel } from "./by-account-and-label.ts";
 import { checkDuration } from "./check-duration.ts";
 import { orderCatalogueChanges } from "./order-catalogue-changes.ts";
 import { type ReachChange, reachChange } from "./reach-change.ts";
@@ -82,7 +83,6 @@ type Row = Awaited<ReturnType<typeof readRoles>>[number];
 async function readRoles(tx: Tx, ids: string[]) {
   const rows = await tx.awsRole.findMany({
     where: { id: { in: ids }, removedAt: null, ownerId: null },
-    orderBy: [{ account: { name: "asc" } }, { label: "asc" }, { id: "asc" }],
     select: {
       id: true,
       arn: true,
@@ -96,7 +96,7 @@ async function readRoles(tx: Tx, ids: string[]) {
     },
   });
   if (rows.length < ids.length) throw new AppError("role_not_found", "There is no such role.");
-  return rows;
+  return byAccountAndLabel(rows);
 }
 
 function differs(row: Row, change: Change): boolean {

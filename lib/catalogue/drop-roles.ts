@@ -21,6 +21,19 @@ export type DroppedRoles = {
  */
 export async function dropRoles(tx: Tx, viewer: Viewer, roleIds: readonly string[]): Promise<DroppedRoles> {
   const ids = [...new Set(roleIds)];
+  const dropped: DroppedRoles = { roles: [], assignments: [] };
+  for (let at = 0; at < ids.length; at += chunk) {
+    const { roles, assignments } = await dropSome(tx, viewer, ids.slice(at, at + chunk));
+    dropped.roles.push(...roles);
+    dropped.assignments.push(...assignments);
+  }
+  return dropped;
+}
+
+/** SQLite takes 999 ids in a question that is put in order. */
+const chunk = 500;
+
+async function dropSome(tx: Tx, viewer: Viewer, ids: string[]): Promise<DroppedRoles> {
   const roles = await tx.awsRole.findMany({
     where: { id: { in: ids }, removedAt: null, ownerId: null },
     orderBy: [{ account: { name: "asc" } }, { label: "asc" }, { id: "asc" }],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AssignmentTermsInput, checkTerms } from "#lib/assignments/assignment-terms.ts";
 import { createAssignment } from "#lib/assignments/create-assignment.ts";
 import { findPrincipal, PrincipalInput } from "#lib/assignments/find-principal.ts";
-import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { recordEvent, transactAtLength } from "#lib/audit/transact.ts";
 import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
@@ -48,9 +48,9 @@ export async function restoreRoles(
     if (!ids.includes(roleId)) throw new AppError("role_not_found", "There is no such role.");
     return { principal: { personId, groupId }, roleId, managedBy, terms: checkTerms(asked) };
   });
-  return transact(async (tx) => {
+  return transactAtLength(async (tx) => {
     await orderCatalogueChanges(tx);
-    await bringBack(tx, viewer, ids);
+    for (let at = 0; at < ids.length; at += chunk) await bringBack(tx, viewer, ids.slice(at, at + chunk));
     let restored = 0;
     for (const { principal, roleId, managedBy, terms } of wanted) {
       const found = await findPrincipal(tx, principal).catch(nobody);
@@ -61,6 +61,9 @@ export async function restoreRoles(
     return { roles: ids.length, assignments: restored };
   });
 }
+
+/** SQLite takes 999 ids in some questions. */
+const chunk = 500;
 
 async function bringBack(tx: Tx, viewer: Viewer, ids: string[]): Promise<void> {
   const rows = await tx.awsRole.findMany({
