@@ -50,15 +50,7 @@ export async function putMembers(
 ): Promise<ChangedMembers> {
   const { name } = await readGroup(tx, groupId);
   const named = [...new Set([...change.add, ...change.remove])];
-  const people = await tx.person.findMany({
-    where: { id: { in: named } },
-    select: {
-      id: true,
-      sessionName: true,
-      memberships: { where: { groupId }, select: { byHand: true, byClaim: true } },
-    },
-    orderBy: { id: "asc" },
-  });
+  const people = await readPeople(tx, groupId, named.sort());
   if (people.length < named.length) throw new AppError("person_not_found", "There is no such person.");
   const [adding, removing] = [new Set(change.add), new Set(change.remove)];
   const fixed = people.filter(
@@ -84,4 +76,23 @@ export async function putMembers(
   recordMemberships(tx, actor, "group.member_added", group, coming, "hand");
   recordMemberships(tx, actor, "group.member_removed", group, leaving, "hand");
   return { added: coming.length, removed: leaving.length, group: await readGroup(tx, groupId) };
+}
+
+/** SQLite takes 999 ids in a question that is put in order. */
+const chunk = 500;
+
+async function readPeople(tx: Tx, groupId: string, ids: readonly string[]) {
+  const read = (some: readonly string[]) =>
+    tx.person.findMany({
+      where: { id: { in: [...some] } },
+      select: {
+        id: true,
+        sessionName: true,
+        memberships: { where: { groupId }, select: { byHand: true, byClaim: true } },
+      },
+      orderBy: { id: "asc" },
+    });
+  const people: Awaited<ReturnType<typeof read>> = [];
+  for (let at = 0; at < ids.length; at += chunk) people.push(...(await read(ids.slice(at, at + chunk))));
+  return people;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { findAssignedRole } from "#lib/access/find-assigned-role.ts";
 import { addAssignment } from "#lib/assignments/add-assignment.ts";
@@ -153,6 +154,21 @@ test("people are put in and taken out by hand, all of them or none, each on reco
     group: { members: { total: 1, byHand: 1, byClaim: 0 } },
   });
   expect((await membersOf(group.id)).map((person) => person.id)).toEqual([two.personId]);
+});
+
+test("1,000 people come into a group at once, and leave it as others come", async () => {
+  const people = Array.from({ length: 2000 }, () => {
+    const id = randomUUID();
+    const about = { name: "Many", email: `${id}@example.com`, sessionName: id, portalRole: "member" };
+    return { id, ...about, createdAt: new Date(0), updatedAt: new Date(0) };
+  });
+  await db().person.createMany({ data: people });
+  const { id } = await newGroup();
+  const ids = people.map((person) => person.id);
+  const [first, others] = [ids.slice(0, 1000), ids.slice(1000)];
+  expect((await changeMembers(admin, id, { add: first })).added).toBe(1000);
+  const { added, removed, group } = await changeMembers(admin, id, { add: others, remove: first });
+  expect([added, removed, group.members.total]).toEqual([1000, 1000, 1000]);
 });
 
 test("memberships follow the claim at each sign-in, and leaving takes effect at the next question", async () => {
