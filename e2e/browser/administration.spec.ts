@@ -23,7 +23,7 @@ test("an owner adds a role by its ARN, assigns it, edits it and removes it", asy
   await assigning.getByRole("searchbox", { name: "People and groups" }).fill(developer.email);
   await assigning.getByRole("checkbox", { name: new RegExp(developer.name) }).check();
   await expect(assigning.getByRole("button", { name: /^Take away .*Previews/ })).toBeVisible();
-  await assigning.getByRole("button", { name: "Preview" }).click();
+  await assigning.getByRole("button", { name: "Preview", exact: true }).click();
   await assigning.getByRole("button", { name: "Assign", exact: true }).click();
   await expect(assigning).toBeHidden();
   await expect(

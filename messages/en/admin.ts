@@ -281,7 +281,7 @@ export const admin = {
         "{count, plural, =0 {Nobody to disable} one {Disable # person?} other {Disable # people?}}",
       enableTitle: "{count, plural, =0 {Nobody to enable} one {Enable # person?} other {Enable # people?}}",
       disableBody:
-        "Their sign-ins and access tokens end at once, and open invitations too. Undo enables them again; they then sign in anew.",
+        "Their sign-ins and access tokens end at once, and open invitations too. Undo enables them again; they then sign in anew, and who was invited needs a new link.",
       enableBody: "They can sign in again, and their assignments work again.",
       disabledAlready: "{count, plural, one {# is disabled already.} other {# are disabled already.}}",
       enabledAlready: "{count, plural, one {# is enabled already.} other {# are enabled already.}}",

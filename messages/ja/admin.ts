@@ -281,7 +281,7 @@ export const admin: Translated<typeof english> = {
       disableTitle: "{count, plural, =0 {無効にする人はいません} other {# 人を無効にしますか？}}",
       enableTitle: "{count, plural, =0 {有効にする人はいません} other {# 人を有効にしますか？}}",
       disableBody:
-        "サインイン、アクセストークン、未使用の招待はただちに無効になります。元に戻すと有効になりますが、サインインはやり直しになります。",
+        "サインイン、アクセストークン、未使用の招待はただちに無効になります。元に戻すと有効になりますが、サインインはやり直しになり、招待は再作成が必要です。",
       enableBody: "再びサインインでき、割り当ても再び使えるようになります。",
       disabledAlready: "{count, plural, other {# 人}}はすでに無効です。",
       enabledAlready: "{count, plural, other {# 人}}はすでに有効です。",

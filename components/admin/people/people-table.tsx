@@ -31,7 +31,7 @@ export function PeopleTable({ people, query, selfId, selection, menuOf }: People
       columns={[
         ...(selection ? [selection.column] : []),
         { key: "name", label: t("admin.people.columnName"), sort: sort("name") },
-        { key: "email", label: t("admin.people.email"), hideBelow: "xl", sort: sort("email") },
+        { key: "email", label: t("admin.people.email"), hideBelow: "lg", sort: sort("email") },
         {
           key: "portalRole",
           label: t("admin.people.columnPortalRole"),
@@ -42,7 +42,7 @@ export function PeopleTable({ people, query, selfId, selection, menuOf }: People
         { key: "groups", label: t("admin.people.columnGroups"), hideBelow: "md" },
         { key: "assignments", label: t("admin.people.columnAssignments"), hideBelow: "sm" },
         { key: "seen", label: t("admin.people.columnSeen"), hideBelow: "md", sort: sort("seen") },
-        { key: "added", label: t("admin.people.columnAdded"), hideBelow: "xl", sort: sort("added") },
+        { key: "added", label: t("admin.people.columnAdded"), hideBelow: "lg", sort: sort("added") },
         { key: "actions", label: t("admin.actions"), align: "end" },
       ]}
       rows={people.map((person) => ({
@@ -92,7 +92,7 @@ function PersonName({ person, self }: { person: PersonListItem; self: boolean })
           </span>
         ))}
       </div>
-      <p className="text-sm break-all text-muted xl:hidden">{person.email}</p>
+      <p className="text-sm break-all text-muted lg:hidden">{person.email}</p>
       {person.openInvitation === null ? null : (
         <p className="text-sm text-muted">
           {t("admin.people.invitedUntil")} <LocalTime iso={person.openInvitation.expiresAt} />
@@ -108,7 +108,11 @@ function PersonName({ person, self }: { person: PersonListItem; self: boolean })
 function SignsInWith({ person }: { person: PersonListItem }) {
   const t = useTranslations("admin.people");
   const methods = person.signsInWith.map((method) => t(`method.${method}`));
-  return methods.length === 0 ? <span className="text-muted">{t("methodNone")}</span> : methods.join(", ");
+  return methods.length === 0 ? (
+    <span className="whitespace-nowrap text-muted">{t("methodNone")}</span>
+  ) : (
+    methods.join(", ")
+  );
 }
 
 function Groups({ person: { id, name, groups: count } }: { person: PersonListItem }) {
