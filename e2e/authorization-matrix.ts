@@ -280,6 +280,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       { path: "/api/me/export?format=bookmarks", answers: signedIn("200") },
     ],
   },
+  "/api/me/roles": { GET: [{ path: "/api/me/roles", answers: signedIn("200") }] },
   "/api/me/second-factor": {
     GET: [{ path: "/api/me/second-factor", answers: signedIn("200") }],
     POST: [{ path: "/api/me/second-factor", answers: signedIn("200") }],
@@ -306,6 +307,19 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   },
   "/api/me/sign-ins/[signInId]": {
     DELETE: [{ path: "/api/me/sign-ins/{othersSignIn}", answers: signedIn("404 not_found") }],
+  },
+  "/api/me/tokens": {
+    GET: [{ path: "/api/me/tokens", answers: signedIn("200") }],
+    POST: [
+      {
+        path: "/api/me/tokens",
+        body: () => ({ name: "CI", scopes: ["audit:read"] }),
+        answers: signedIn("201"),
+      },
+    ],
+  },
+  "/api/me/tokens/[tokenId]": {
+    DELETE: [{ path: "/api/me/tokens/nothing", answers: signedIn("404 token_not_found") }],
   },
   "/api/openapi.json": { GET: [{ path: "/api/openapi.json", answers: everyone("200") }] },
   "/api/people": {
@@ -350,6 +364,15 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   },
   "/api/people/[personId]/reach": {
     GET: [{ path: "/api/people/{freshPerson}/reach", answers: readers("200") }],
+  },
+  "/api/people/[personId]/tokens": {
+    GET: [
+      { path: "/api/people/{freshPerson}/tokens", answers: readers("200") },
+      { path: "/api/people/nobody/tokens", answers: readers("404 person_not_found") },
+    ],
+  },
+  "/api/people/[personId]/tokens/[tokenId]": {
+    DELETE: [{ path: "/api/people/{freshPerson}/tokens/nothing", answers: managers("404 token_not_found") }],
   },
   "/api/people/[personId]/second-factor": {
     DELETE: [

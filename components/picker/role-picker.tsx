@@ -7,7 +7,7 @@ import { ShellFrame } from "#components/shell/shell-frame.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { type PickerListView, unpackRoles } from "#lib/access/picker-list-view.ts";
+import type { PickerListView } from "#lib/access/picker-list-view.ts";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { consolePath } from "./console-path.ts";
 import type { KeyCommand } from "./key-command.ts";
@@ -23,6 +23,7 @@ import { useBookmarks } from "./use-bookmarks.ts";
 import { useListItems } from "./use-list-items.ts";
 import { usePickerKeys } from "./use-picker-keys.ts";
 import { useRefreshAfterMfa } from "./use-refresh-after-mfa.ts";
+import { useRoleList } from "./use-role-list.ts";
 import { useSelection } from "./use-selection.ts";
 import { useStable } from "./use-stable.ts";
 
@@ -42,11 +43,12 @@ export function RolePicker(props: RolePickerProps) {
   const [query, setQueryText] = useState(props.initialQuery);
   const [dialog, setDialog] = useState<PickerDialog | null>(null);
   const [explained, setExplained] = useState<string | null>(null);
-  const { roles, save, failure } = useBookmarks(useMemo(() => unpackRoles(props.list), [props.list]));
-  const list = useListItems(roles, query);
+  const listed = useRoleList(props.list);
+  const { roles, save, failure } = useBookmarks(listed);
+  const list = useListItems(roles, listed.totals.roles, query);
   const selection = useSelection(list.items, gridId, search);
   useAnnounceHits(query, list.hits);
-  useRefreshAfterMfa(roles);
+  useRefreshAfterMfa(roles, listed.reload);
 
   function setQuery(text: string) {
     setQueryText(text);
@@ -160,17 +162,17 @@ export function RolePicker(props: RolePickerProps) {
   const controls = useMemo(
     () => ({
       toggleSection: list.toggleSection,
-      totals: { roles: roles.length, accounts: list.groups.length },
+      totals: listed.complete ? { roles: roles.length, accounts: list.groups.length } : listed.totals,
       hits: list.hits,
       sort: list.sort,
       setSort: list.setSort,
       allOpen: list.allOpen,
       toggleAll: list.toggleAll,
     }),
-    [roles, list],
+    [roles, list, listed],
   );
   const activeId = selection.item === undefined ? undefined : rowId(gridId, selection.item.key);
-  const nothingFound = query.trim() !== "" && list.hits === 0;
+  const nothingFound = query.trim() !== "" && list.hits === 0 && listed.complete;
 
   return (
     <ShellFrame
@@ -208,6 +210,11 @@ export function RolePicker(props: RolePickerProps) {
           <FailureNotice failure={failure} />
         </div>
       )}
+      {listed.failure === null ? null : (
+        <div className="pt-4">
+          <FailureNotice failure={listed.failure} onRetry={listed.reload} />
+        </div>
+      )}
       {explained === null ? null : (
         <div className="sticky top-24 z-10 bg-ground pt-3 pb-1 sm:top-12">
           <Notice tone="info">{explained}</Notice>
@@ -231,7 +238,7 @@ export function RolePicker(props: RolePickerProps) {
         dialog={dialog}
         lastPosition={lastPosition(list.pinned)}
         folderNames={list.folders.map((folder) => folder.name)}
-        mayCheck={props.viewer.portalRole === "owner"}
+        mayCheck={props.viewer.portalRole === "owner" || props.viewer.portalRole === "admin"}
         close={() => setDialog(null)}
         save={save}
       />

@@ -1,9 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { startTransition, useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type ApiFailure, type ApiResult, callApi } from "#components/api-client.ts";
 import type { BookmarkView, PickerRole } from "#lib/access/picker-role.ts";
+import { type BookmarkChanges, unknownChanges } from "./bookmark-changes.ts";
+import type { RoleList } from "./use-role-list.ts";
 
 export type BookmarkChange = Partial<BookmarkView>;
 export type SaveBookmark = (role: PickerRole, change: BookmarkChange) => Promise<ApiResult<BookmarkView>>;
@@ -11,45 +12,46 @@ export type SaveBookmark = (role: PickerRole, change: BookmarkChange) => Promise
 /**
  * The roles with the viewer's latest bookmarks. A change shows at once, and goes back if the API refuses it.
  */
-export function useBookmarks(roles: readonly PickerRole[]): {
+export function useBookmarks({ roles, askedAt, short, reload }: RoleList): {
   roles: readonly PickerRole[];
   save: SaveBookmark;
   failure: ApiFailure | null;
-  clearFailure: () => void;
 } {
-  const router = useRouter();
-  const [changed, setChanged] = useState<ReadonlyMap<string, BookmarkView>>(new Map());
+  const [changes, setChanges] = useState<BookmarkChanges>(new Map());
   const [failure, setFailure] = useState<ApiFailure | null>(null);
+  // Of several changes to one role only the last one's answer counts.
+  const turns = useRef(new Map<string, number>());
 
-  // What the server says next includes these changes.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `roles` is the news itself.
-  useEffect(() => setChanged(new Map()), [roles]);
+  useEffect(() => setChanges((before) => unknownChanges(before, askedAt)), [askedAt]);
 
   const current = useMemo(() => {
-    if (changed.size === 0) return roles;
+    if (changes.size === 0) return roles;
     return roles.map((role) => {
-      const bookmark = changed.get(role.id);
-      return bookmark === undefined ? role : { ...role, bookmark };
+      const change = changes.get(role.id);
+      return change === undefined ? role : { ...role, bookmark: change.bookmark };
     });
-  }, [roles, changed]);
+  }, [roles, changes]);
 
   const save = useCallback<SaveBookmark>(
     async (role, change) => {
-      const show = (bookmark: BookmarkView) => setChanged((before) => new Map(before).set(role.id, bookmark));
+      const turn = (turns.current.get(role.id) ?? 0) + 1;
+      turns.current.set(role.id, turn);
+      const show = (bookmark: BookmarkView, settledAt: number | null) =>
+        setChanges((before) => new Map(before).set(role.id, { bookmark, settledAt }));
       setFailure(null);
-      show({ ...(role.bookmark ?? emptyBookmark), ...change });
+      show({ ...(role.bookmark ?? emptyBookmark), ...change }, null);
       const path = `/api/bookmarks/${encodeURIComponent(role.id)}`;
       const result = await callApi<BookmarkView>("PUT", path, change);
-      if (result.ok) startTransition(() => router.refresh());
-      else {
-        show(role.bookmark ?? emptyBookmark);
-        setFailure(result);
-      }
+      if (!result.ok) setFailure(result);
+      if (turns.current.get(role.id) === turn)
+        show(result.ok ? result.data : (role.bookmark ?? emptyBookmark), performance.now());
+      // A long list is not worth asking for again.
+      if (result.ok && short) reload();
       return result;
     },
-    [router],
+    [short, reload],
   );
-  return { roles: current, save, failure, clearFailure: useCallback(() => setFailure(null), []) };
+  return { roles: current, save, failure };
 }
 
 const emptyBookmark: BookmarkView = {

@@ -36,10 +36,10 @@ export type ListModel = {
 };
 
 /** What the list shows: everything by section, or the hits of a search. */
-export function useListItems(roles: readonly PickerRole[], query: string): ListModel {
+export function useListItems(roles: readonly PickerRole[], total: number, query: string): ListModel {
   const locale = useLocale();
   const [sort, setSort] = useState<AccountSort>("name");
-  const [openByDefault, setOpenByDefault] = useState(roles.length <= openAtMost);
+  const [openByDefault, setOpenByDefault] = useState(total <= openAtMost);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
 
   const index = useMemo(() => indexRoles(roles), [roles]);

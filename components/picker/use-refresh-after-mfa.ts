@@ -1,7 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { startTransition, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { mfaServes } from "#components/credentials/access-prompt.ts";
 import { useOpenSessions } from "#components/open/open-sessions.ts";
 import type { PickerRole } from "#lib/access/picker-role.ts";
@@ -10,8 +9,7 @@ import type { PickerRole } from "#lib/access/picker-role.ts";
  * Reads the roles again when a session began, here or in another tab, that a new MFA code opened: the code serves
  * other roles too, and none of them should ask for another.
  */
-export function useRefreshAfterMfa(roles: readonly PickerRole[]): void {
-  const router = useRouter();
+export function useRefreshAfterMfa(roles: readonly PickerRole[], reload: () => void): void {
   const sessions = useOpenSessions();
   const latest = useRef(roles);
   const seen = useRef(sessions);
@@ -24,6 +22,6 @@ export function useRefreshAfterMfa(roles: readonly PickerRole[]): void {
     const begun = new Set(sessions.filter((one) => !before.includes(one)).map((one) => one.roleId));
     const isNews = (role: PickerRole) =>
       role.requiresMfa && begun.has(role.id) && !mfaServes(role, Date.now());
-    if (latest.current.some(isNews)) startTransition(() => router.refresh());
-  }, [sessions, router]);
+    if (latest.current.some(isNews)) reload();
+  }, [sessions, reload]);
 }

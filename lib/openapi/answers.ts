@@ -1,3 +1,4 @@
+import { tokenScopes } from "#lib/auth/viewer.ts";
 import { ownKeysKinds } from "#lib/credentials/own-keys/own-keys-kinds.ts";
 import { signingAlgorithms, sourceKinds } from "#lib/sources/source-view.ts";
 import { planActions, planKinds } from "#lib/transfer/plan-view.ts";
@@ -95,6 +96,18 @@ const invitation = object({
 const touchedRoles = {
   type: "array",
   items: object({ id: text, label: text, accountName: text, managedBy }),
+} as const;
+
+const accessToken = {
+  id: text,
+  name: text,
+  last4: text,
+  scopes: { type: "array", items: { type: "string", enum: tokenScopes } },
+  createdAt: time,
+  expiresAt: time,
+  lastUsedAt: maybeTime,
+  lastUsedAddress: maybeText,
+  ended: { type: ["string", "null"], enum: ["expired", "revoked", null] },
 } as const;
 
 const obstacles = {
@@ -290,6 +303,14 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   }),
   SigningKeys: object({ signingKeys: listOf("SigningKey") }),
   KeySet: object({ keys: { type: "array", items: { type: "object" } } }),
+  PickerList: object({
+    complete: flag,
+    totals: object({ roles: whole, accounts: whole }),
+    accounts: { type: "array", items: { type: "object" } },
+    uses: { type: "array", items: { type: "object" } },
+    mfa: { type: "array", items: maybeTime },
+    roles: { type: "array", items: { type: "array" } },
+  }),
   Bookmark: object({
     pinned: flag,
     alias: maybeText,
@@ -320,6 +341,9 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   }),
   SecondFactorSetup: object({ secret: text, otpauthUrl: text, issuer: text, label: text }),
   SecondFactorProof: object({ provedUntil: time }),
+  AccessToken: object(accessToken),
+  AccessTokens: object({ tokens: listOf("AccessToken") }),
+  NewAccessToken: object({ ...accessToken, token: { ...text, description: "Shown this once" } }),
   Person: object({
     id: text,
     name: text,

@@ -46,6 +46,7 @@ import { RenewInvitationInput } from "#lib/people/renew-invitation.ts";
 import { AddSourceInput } from "#lib/sources/add-source.ts";
 import { ChangeSourceInput } from "#lib/sources/change-source.ts";
 import { RotateAccessKeyInput } from "#lib/sources/rotate-access-key.ts";
+import { AddAccessTokenInput } from "#lib/tokens/add-access-token.ts";
 import { ApplyCatalogueInput } from "#lib/transfer/apply-catalogue-file.ts";
 import { ExportCatalogueInput } from "#lib/transfer/export-catalogue-file.ts";
 import { MergeCatalogueInput } from "#lib/transfer/merge-catalogue-file.ts";
@@ -151,6 +152,14 @@ export const operations: readonly Operation[] = [
   },
   {
     method: "get",
+    path: "/api/me/roles",
+    summary: "The roles that are assigned to you, packed: each is a row that points into what roles share",
+    who: "signed in",
+    status: 200,
+    answer: "PickerList",
+  },
+  {
+    method: "get",
     path: "/api/me/export",
     summary: "Your own roles as a file: AWS config, AWS Extend Switch Roles, a table or bookmarks",
     who: "signed in",
@@ -217,6 +226,31 @@ export const operations: readonly Operation[] = [
     method: "delete",
     path: "/api/me/sign-ins/{signInId}",
     summary: "End one of your sign-ins",
+    who: "signed in",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "get",
+    path: "/api/me/tokens",
+    summary: "Your access tokens, ended ones among them",
+    who: "signed in",
+    status: 200,
+    answer: "AccessTokens",
+  },
+  {
+    method: "post",
+    path: "/api/me/tokens",
+    summary: "Make an access token of your own, shown this once; with a sign-in of the last five minutes",
+    who: "signed in",
+    body: AddAccessTokenInput,
+    status: 201,
+    answer: "NewAccessToken",
+  },
+  {
+    method: "delete",
+    path: "/api/me/tokens/{tokenId}",
+    summary: "Revoke one of your access tokens",
     who: "signed in",
     status: 204,
     answer: null,
@@ -528,6 +562,22 @@ export const operations: readonly Operation[] = [
     body: ChangePersonInput,
     status: 200,
     answer: "Person",
+  },
+  {
+    method: "get",
+    path: "/api/people/{personId}/tokens",
+    summary: "A person's access tokens, ended ones among them",
+    who: "owner, admin, auditor",
+    status: 200,
+    answer: "AccessTokens",
+  },
+  {
+    method: "delete",
+    path: "/api/people/{personId}/tokens/{tokenId}",
+    summary: "Revoke an access token of a person; an admin none of owners and other admins",
+    who: "owner, admin",
+    status: 204,
+    answer: null,
   },
   {
     method: "delete",
