@@ -95,7 +95,7 @@ function PersonName({ person, self }: { person: PersonListItem; self: boolean })
       <p className="text-sm break-all text-muted lg:hidden">{person.email}</p>
       {person.openInvitation === null ? null : (
         <p className="text-sm text-muted">
-          {t("admin.people.invitedUntil")} <LocalTime iso={person.openInvitation.expiresAt} />
+          {t("admin.people.invitedUntil")} <LocalTime iso={person.openInvitation.expiresAt} format="date" />
         </p>
       )}
       <p className="text-sm text-muted sm:hidden">
