@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { errorStatus } from "#lib/errors.ts";
 import { answerSchemas } from "./answers.ts";
+import { operationScopes } from "./operation-scopes.ts";
 import { type Operation, operations } from "./operations.ts";
 
 const errorSchema = {
@@ -37,14 +38,17 @@ export function describeApi(origin: string): object {
       title: "Genkan",
       version: "1",
       summary: "A self-hosted AWS access portal",
-      description: `Sign in as a browser does and send the cookie. Everything but GET needs the header Origin: ${origin}.`,
+      description: `Send an access token as a bearer, where an operation names its scope; or sign in as a browser does and send the cookie, when everything but GET needs the header Origin: ${origin}.`,
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: origin }],
     paths,
     components: {
       schemas: { ...answerSchemas, Error: errorSchema },
-      securitySchemes: { signIn: { type: "apiKey", in: "cookie", name: "genkan.sign-in" } },
+      securitySchemes: {
+        signIn: { type: "apiKey", in: "cookie", name: "genkan.sign-in" },
+        accessToken: { type: "http", scheme: "bearer", bearerFormat: "genkan_pat_…" },
+      },
     },
   };
 }
@@ -60,7 +64,7 @@ function operationObject(operation: Operation): object {
     operationId: words.map((word, at) => (at === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join(""),
     summary,
     description: `For: ${who}.`,
-    ...(who !== "anyone" && { security: [{ signIn: [] }] }),
+    ...(who !== "anyone" && { security: [{ signIn: [] }, ...tokenSecurity(`${method} ${path}`)] }),
     parameters: [...pathParameters(path), ...(query ? queryParameters(query) : [])],
     ...(body && {
       requestBody: {
@@ -77,6 +81,13 @@ function operationObject(operation: Operation): object {
       },
     },
   };
+}
+
+/** Any one of the entries of `security` serves. */
+function tokenSecurity(operation: string): object[] {
+  const scope = operationScopes[operation];
+  if (!scope) return [];
+  return [{ accessToken: scope === "any" ? [] : [scope] }];
 }
 
 function pathParameters(path: string): object[] {

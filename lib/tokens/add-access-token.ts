@@ -7,7 +7,7 @@ import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
 import { actorOf, tokenScopes, type Viewer } from "#lib/auth/viewer.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
-import { type AccessTokenView, tokenColumns, toTokenView } from "./token-view.ts";
+import { type NewAccessToken, tokenColumns, toTokenView } from "./token-view.ts";
 
 /** How many tokens of a person may be in force at once. */
 const mostTokens = 20;
@@ -18,9 +18,6 @@ export const AddAccessTokenInput = z.strictObject({
   scopes: z.array(z.enum(tokenScopes)).min(1).max(tokenScopes.length),
   expiresInDays: z.int().min(1).max(366).default(90),
 });
-
-/** A new token's view, and the token itself, which is never to be had again. */
-export type NewAccessToken = AccessTokenView & { token: string };
 
 /**
  * Makes an access token of the viewer's own, from a browser that signed in within the last five minutes: a token

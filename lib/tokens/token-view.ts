@@ -17,6 +17,9 @@ export type AccessTokenView = {
   ended: "expired" | "revoked" | null;
 };
 
+/** A new token's view, and the token itself, which is never to be had again. */
+export type NewAccessToken = AccessTokenView & { token: string };
+
 export const tokenColumns = {
   id: true,
   name: true,

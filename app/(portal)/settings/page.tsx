@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AccessTokens } from "#components/settings/access-tokens.tsx";
 import { AppearanceSettings } from "#components/settings/appearance-settings.tsx";
 import { ExportRoles } from "#components/settings/export-roles.tsx";
 import { OwnRoleSettings } from "#components/settings/own-role-settings.tsx";
@@ -10,6 +11,7 @@ import { listSignIns } from "#lib/auth/list-sign-ins.ts";
 import { pageViewer } from "#lib/auth/page-viewer.ts";
 import { readSecondFactor } from "#lib/auth/second-factor/read-second-factor.ts";
 import { listMyOwnRoles, listWhatMayBeAdded } from "#lib/own-roles/list-own-role-rules.ts";
+import { listOwnAccessTokens } from "#lib/tokens/list-access-tokens.ts";
 import { getTranslator } from "../../get-translator.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,12 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const viewer = await pageViewer();
-  const [t, signIns, factor, allowed, ownRoles] = await Promise.all([
+  const [t, signIns, factor, allowed, ownRoles, tokens] = await Promise.all([
     getTranslator(),
     listSignIns(viewer),
     readSecondFactor(viewer),
     listWhatMayBeAdded(viewer),
     listMyOwnRoles(viewer),
+    listOwnAccessTokens(viewer),
   ]);
   const { name, email, portalRole, locale } = viewer;
   return (
@@ -66,6 +69,13 @@ export default async function SettingsPage() {
         >
           <h2 className="font-semibold">{t("transfer.export.ownTitle")}</h2>
           <ExportRoles />
+        </section>
+        <section id="tokens" className="grid gap-3 border-t border-line py-6">
+          <div className="grid gap-1">
+            <h2 className="font-semibold">{t("tokens.title")}</h2>
+            <p className="max-w-prose text-muted">{t("tokens.intro")}</p>
+          </div>
+          <AccessTokens tokens={tokens} />
         </section>
         <section className="grid gap-3 border-t border-line py-6">
           <div className="grid gap-1">
