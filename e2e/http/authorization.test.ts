@@ -14,15 +14,24 @@ import { discoverPages, discoverRoutes, methods } from "../support/discover-rout
 import { notice } from "../support/notice.ts";
 import { portalForFile } from "../support/portal-for-file.ts";
 import { assign, password, signedIn, text } from "../support/seed-company.ts";
+import { tokenScopes } from "../token-scopes.ts";
 
 const under = portalForFile();
-const clients = new Map<ViewerKind, ApiClient>();
+const clients = new Map<string, ApiClient>();
+/** Access tokens of the owner: one for each of two scopes, and one for all. */
+const tokenKinds = {
+  reading: ["catalogue:read"],
+  auditing: ["audit:read"],
+  full: ["catalogue:read", "catalogue:write", "audit:read", "roles:use"],
+};
+type TokenKind = keyof typeof tokenKinds;
+const tokens = new Map<string, string>();
 const notDeclared = Object.fromEntries(
   viewers.map((kind) => [kind, "405 method_not_allowed"]),
 ) as Case["answers"];
 let cells = 0;
 
-const client = (kind: ViewerKind) => (clients.get(kind) ?? new ApiClient(under.portal.url)).copy();
+const client = (kind: string) => (clients.get(kind) ?? new ApiClient(under.portal.url)).copy();
 
 beforeAll(async () => {
   const { company, portal } = under;
@@ -43,6 +52,8 @@ beforeAll(async () => {
     .set("auditor", company.auditor)
     .set("admin", company.admin)
     .set("owner", owner);
+  for (const [name, scopes] of Object.entries(tokenKinds))
+    tokens.set(name, text((await owner.call("POST", "/api/me/tokens", { name, scopes })).json, "token"));
 });
 
 async function addPerson(owner: ApiClient, email: string): Promise<string> {
@@ -94,11 +105,13 @@ function endedSignIn(): string {
 
 type Asking = Pick<Case, "path" | "body">;
 
-async function ask(kind: ViewerKind, method: string, { path, body }: Asking): Promise<ApiAnswer> {
+async function ask(kind: ViewerKind | TokenKind, method: string, { path, body }: Asking): Promise<ApiAnswer> {
   const ids = await idsFor();
   cells += 1;
   const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => text(ids, name));
-  const answer = await client(kind).call(method, address, body?.(ids));
+  const token = tokens.get(kind);
+  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+  const answer = await client(kind).call(method, address, body?.(ids), headers);
   if (answer.status < 300 && /fresh/.test(`${path} ${body}`)) spare = undefined;
   return answer;
 }
@@ -118,6 +131,42 @@ describe("every API address", () => {
           for (const kind of viewers) {
             const answer = await ask(kind, method, asking);
             const expected = method === "HEAD" ? (answers[kind].split(" ")[0] ?? "") : answers[kind];
+            expect(`${method} ${asking.path} by ${kind}: ${told(answer)}`).toBe(
+              `${method} ${asking.path} by ${kind}: ${expected}`,
+            );
+          }
+    },
+    120_000,
+  );
+});
+
+/** What an owner's token is answered: what the owner is, where it has the scope that the address names. */
+function answerTo(kind: TokenKind, operation: string, answers: Case["answers"]): string {
+  if (answers.anonymous !== "401 sign_in_required") return answers.anonymous;
+  const scope = tokenScopes[operation];
+  if (scope === undefined) return "403 token_not_accepted";
+  return scope === "any" || tokenKinds[kind].includes(scope) ? answers.owner : "403 token_scope_missing";
+}
+
+const isTokenKind = (kind: string): kind is TokenKind => kind in tokenKinds;
+
+describe("every API address asked with an owner's access token", () => {
+  test("has its scope declared, where it takes one", () => {
+    const asked = Object.entries(apiMatrix).flatMap(([pattern, row]) =>
+      Object.keys(row).map((method) => `${method} ${pattern}`),
+    );
+    expect(asked).toEqual(expect.arrayContaining(Object.keys(tokenScopes)));
+  });
+
+  test.each(Object.entries(apiMatrix))(
+    "%s answers it as its scopes are declared",
+    async (pattern, row) => {
+      for (const method of methods)
+        for (const { answers, ...asking } of row[method] ?? undeclared(row))
+          for (const kind of Object.keys(tokenKinds).filter(isTokenKind)) {
+            const answer = await ask(kind, method, asking);
+            const whole = answerTo(kind, `${method} ${pattern}`, answers);
+            const expected = method === "HEAD" ? (whole.split(" ")[0] ?? "") : whole;
             expect(`${method} ${asking.path} by ${kind}: ${told(answer)}`).toBe(
               `${method} ${asking.path} by ${kind}: ${expected}`,
             );

@@ -36,6 +36,7 @@ const kinds = [
   "SecretAccessKey of the container's endpoint",
   "Token of instance metadata",
   "Token of the container's endpoint",
+  "access token",
   "authorization code",
   "console sign-in token",
   "container authorization token",

@@ -3,6 +3,7 @@ import { apiMatrix } from "../authorization-matrix.ts";
 import { ApiClient, member } from "../support/api-client.ts";
 import { discoverRoutes } from "../support/discover-routes.ts";
 import { portalForFile } from "../support/portal-for-file.ts";
+import { tokenScopes } from "../token-scopes.ts";
 
 const under = portalForFile();
 let description: unknown;
@@ -35,6 +36,19 @@ describe("/api/openapi.json", () => {
       .filter(({ path }) => !path.startsWith("/api/auth/"))
       .map(({ path, method }) => `${method} ${path}`);
     expect(described.sort()).toEqual(real.sort());
+  });
+
+  test("names the scope of every operation that takes an access token, and of no other", () => {
+    const described = operations().flatMap(({ path, method, operation }) => {
+      const security = member(operation, "security");
+      const taken = Array.isArray(security) ? security.map((one) => member(one, "accessToken")) : [];
+      return taken.filter(Array.isArray).map(([scope]) => [`${method} ${path}`, scope ?? "any"]);
+    });
+    const declared = Object.entries(tokenScopes).map(([operation, scope]) => [
+      operation.replaceAll(/\[(\w+)\]/g, "{$1}"),
+      scope,
+    ]);
+    expect(described.sort()).toEqual(declared.sort());
   });
 
   test("has the shape of OpenAPI 3.1", () => {

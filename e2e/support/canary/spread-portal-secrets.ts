@@ -11,6 +11,7 @@ export async function spreadPortalSecrets(spread: Spread): Promise<void> {
   await spreadSignIns(spread);
   await spreadSecondFactor(spread);
   await spreadImports(spread);
+  await spreadAccessTokens(spread);
 }
 
 /** Keys in files that are pasted to import what else is in them. */
@@ -98,6 +99,26 @@ async function spreadSignIns(spread: Spread): Promise<void> {
 async function oidcForm(client: ApiClient): Promise<URLSearchParams> {
   const csrfToken = text((await client.call("GET", "/api/auth/csrf")).json, "csrfToken");
   return new URLSearchParams({ csrfToken, json: "true", callbackUrl: "/" });
+}
+
+/** An access token that is used, lacks a scope, is not taken, and is used again once it is revoked. */
+async function spreadAccessTokens({ add, company, done, errors, portal }: Spread): Promise<void> {
+  const body = { name: "Canary", scopes: ["catalogue:read"] };
+  const made = await done(company.owner, "POST", "/api/me/tokens", body);
+  const token = text(made.json, "token");
+  add("access token", token);
+  const program = new ApiClient(portal.url);
+  const ask = async (method: string, path: string, sent = token) => {
+    const answer = await program.call(method, path, undefined, { Authorization: `Bearer ${sent}` });
+    errors.push([`${method} ${path} with a token`, JSON.stringify([...answer.headers]) + answer.text]);
+  };
+  await ask("GET", "/api/catalogue");
+  await ask("GET", "/api/audit");
+  await ask("DELETE", "/api/sources/default");
+  await ask("GET", "/api/catalogue", `${token} ${token}`);
+  await done(company.owner, "DELETE", `/api/me/tokens/${text(made.json, "id")}`);
+  await ask("GET", "/api/catalogue");
+  await ask("POST", "/api/roles");
 }
 
 /** The authenticator app of a member, and its codes. */
