@@ -5,7 +5,7 @@ import { emails } from "../support/seed-company.ts";
 
 test.describe("a role of one's own", () => {
   // What no rule lets in, and the role that is there already.
-  test.use({ expectedErrors: [/403/, /409/, /404/] });
+  test.use({ expectedErrors: [/40[0349]/] });
 
   test("is let in by a rule, used by whoever added it, and shared", async ({
     page,

@@ -125,7 +125,16 @@ const tags = () => ({
 let made = 0;
 let added = 0;
 
+/** Takes the company before this one out of the catalogue, so that each has its own. */
+async function clear(): Promise<void> {
+  await db().assignment.deleteMany({});
+  await db().targetRole.deleteMany({});
+  await db().target.deleteMany({});
+  await db().awsRole.updateMany({ data: { removedAt: now() } });
+}
+
 async function makeWorld(): Promise<World> {
+  await clear();
   made += 1;
   const people: Person[] = [];
   for (let index = 0; index < 12; index += 1) {
@@ -305,9 +314,7 @@ test("the one query agrees with a plain walk over people, groups, targets, tags 
 /** The picker lists exactly what the query gives, with the same terms. */
 async function compareList(world: World, at: number): Promise<void> {
   const person = some(world.people.filter((each) => !each.disabled && !each.signedOut));
-  // What fits a name or a tag is found in the companies made before this one too.
-  const here = new Set(world.roles.map((role) => role.id));
-  const listed = (await listPickerRoles(person.viewer)).filter((role) => here.has(role.id));
+  const listed = await listPickerRoles(person.viewer);
   const use = (found: { requiresReason: boolean } | null | undefined) => found?.requiresReason ?? null;
   expect(
     listed.map((role) => [role.id, use(role.console), use(role.credentials)]).sort(),

@@ -135,7 +135,7 @@ function AccountOfRole({ role, href }: { role: RoleListItem; href: string }) {
         <Link
           href={href}
           prefetch={false}
-          className="break-words underline decoration-line underline-offset-4 hover:decoration-current"
+          className="inline-flex min-h-6 items-center break-words underline decoration-line underline-offset-4 hover:decoration-current"
         >
           {role.accountName}
         </Link>
