@@ -10,7 +10,7 @@ export type DataColumn = {
   align?: "start" | "end";
   /** For screen readers only, where what the cells hold says it. */
   labelHidden?: boolean;
-  hideBelow?: "sm" | "md" | "lg" | "xl";
+  hideBelow?: "sm" | "md" | "lg";
   /** Where pressing the heading leads, and how the rows are sorted by it now. */
   sort?: { href: string; direction: "ascending" | "descending" | null };
 };
@@ -85,4 +85,4 @@ function cell(column: DataColumn): string {
   return `${align} ${column.hideBelow === undefined ? "" : hidden[column.hideBelow]}`;
 }
 
-const hidden = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" };
+const hidden = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden" };

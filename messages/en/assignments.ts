@@ -93,7 +93,7 @@ export const assignments = {
     changed: "{count, plural, one {# assignment is} other {# assignments are}} changed.",
     revoked: "{count, plural, one {# assignment is} other {# assignments are}} revoked.",
     already:
-      "{count, plural, one {# is} other {# are}} assigned already and {count, plural, one {stays} other {stay}} as {count, plural, one {it is} other {they are}}.",
+      "{count, plural, one {# was assigned before, and is} other {# were assigned before, and are}} left alone.",
     later: "{count, plural, one {# begins} other {# begin}} later.",
     nobody: "Nobody gains or loses a role now.",
     people:

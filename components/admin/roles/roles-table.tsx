@@ -43,7 +43,7 @@ export function RolesTable({ roles, query, selection, actions }: RolesTableProps
         { key: "role", label: t("admin.roles.columnRole"), sort: sort("role") },
         { key: "account", label: t("admin.roles.columnAccount"), hideBelow: "md", sort: sort("account") },
         { key: "tags", label: t("bulk.tags.title"), hideBelow: "lg" },
-        { key: "source", label: t("admin.roles.columnSource"), hideBelow: "xl" },
+        { key: "source", label: t("admin.roles.columnSource"), hideBelow: "lg" },
         { key: "maximum", label: t("admin.roles.columnMaximum"), hideBelow: "lg", sort: sort("maximum") },
         { key: "assignments", label: t("admin.roles.columnAssignments"), hideBelow: "sm" },
         ...(actions ? [{ key: "actions", label: t("admin.actions"), align: "end" as const }] : []),
