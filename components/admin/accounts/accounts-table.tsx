@@ -36,7 +36,7 @@ export function AccountsTable({ accounts, query, actions }: AccountsTableProps) 
         { key: "id", label: t("admin.roles.accountId"), hideBelow: "sm", sort: sort("id") },
         { key: "ou", label: t("admin.accounts.columnOu"), hideBelow: "lg", sort: sort("ou") },
         { key: "tags", label: t("bulk.tags.title"), hideBelow: "md" },
-        { key: "source", label: t("admin.roles.columnSource"), hideBelow: "xl" },
+        { key: "source", label: t("admin.roles.columnSource"), hideBelow: "lg" },
         { key: "roles", label: t("admin.accounts.columnRoles"), sort: sort("roles") },
         ...(actions ? [{ key: "actions", label: t("admin.actions"), align: "end" as const }] : []),
       ]}
