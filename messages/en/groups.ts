@@ -24,7 +24,7 @@ export const groups = {
   claim: "Value of the groups claim",
   claimHint: "Whoever brings exactly this at sign-in is a member. Empty: by hand alone.",
   claimComing:
-    "{count, plural, one {# person} other {# people}} brought this at their last sign-in and {count, plural, one {is} other {are}} in at once.",
+    "{count, plural, one {# person who brought this at their last sign-in is} other {# people who brought this at their last sign-in are}} in at once.",
   claimUnknown: "Nobody has brought this yet. Letter case counts.",
   claimLeaving:
     "{count, plural, one {# person is} other {# people are}} in it by {claim} now: whoever is not in by hand or by the new value leaves at once.",
