@@ -238,6 +238,27 @@ test("a person keeps bookmarks of their own roles only, and sets every field", a
   await expectRefused(async () => changeBookmark(person, roleId, full), "role_not_assigned", "ended");
 });
 
+test("a bookmark hides a role and takes it into a folder; an empty folder is none", async () => {
+  const { person } = await fresh();
+  const { answer, event } = await withEvent(() =>
+    changeBookmark(person, roleId, { hidden: true, folder: " Night shift " }),
+  );
+  expect(answer).toMatchObject({ hidden: true, folder: "Night shift", pinned: false });
+  expect(event).toMatchObject({ event: "bookmark.changed", fields: { changed: ["folder", "hidden"] } });
+  expect(JSON.stringify(event)).not.toContain("Night shift");
+  for (const folder of ["", null])
+    expect(await changeBookmark(person, roleId, { hidden: false, folder })).toMatchObject({
+      hidden: false,
+      folder: null,
+    });
+  for (const fields of [{ hidden: "yes" }, { folder: "x".repeat(61) }, { folder: "a\nb" }, { folder: 1 }])
+    await expectRefused(
+      async () => changeBookmark(person, roleId, fields),
+      "invalid_input",
+      JSON.stringify(fields),
+    );
+});
+
 test("what is pinned without a position goes last, and stays when pinned again", async () => {
   const { person } = await fresh();
   const others = await Promise.all(

@@ -70,7 +70,7 @@ export async function changeBookmark(viewer: Viewer, roleId: string, input: unkn
       ...(change.folder !== undefined && { folder: change.folder || null }),
       updatedAt: at,
     };
-    const last = await tx.bookmark.aggregate({ where: { personId, pinned: true }, _max: { position: true } });
+    const last = await tx.bookmark.aggregate({ where: { personId }, _max: { position: true } });
     const end = (last._max.position ?? 0) + 1;
     const columns = {
       pinned: true,
