@@ -22,7 +22,7 @@ export function firstView(list: PickerListView, locale: string, query: string): 
   want(roles.filter((role) => role.bookmark !== null));
   want(recentRoles(roles));
   const words = queryWords(query);
-  if (words.length > 0) want(searchRoles(indexRoles(roles), words).slice(0, accountsAtFirst));
+  if (words.length > 0) want(searchRoles(indexRoles(roles), words).best.slice(0, accountsAtFirst));
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const first = [...list.accounts.entries()]
     .sort(([, a], [, b]) => compare(a.name, b.name) || a.accountId.localeCompare(b.accountId, "en"))

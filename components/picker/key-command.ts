@@ -15,6 +15,8 @@ export type KeyCommand =
   | { kind: "credentials" }
   | { kind: "pin" }
   | { kind: "hide" }
+  | { kind: "reorder"; step: -1 | 1 }
+  | { kind: "undo" }
   | { kind: "help" };
 
 /**
@@ -26,7 +28,7 @@ export function keyCommand(
   place: KeyPlace,
   context: { query: string; singleKeys: boolean },
 ) {
-  if (press.alt) return null;
+  if (press.alt) return withAlt(press, place);
   if (press.ctrl) return withControl(press, place);
   if (place === "search") return inSearch(press.key, context.query);
   if (place === "field") return null;
@@ -38,6 +40,12 @@ export function keyCommand(
 /** A character that is no command starts a search where it is typed, so that nobody has to aim first. */
 function typing(key: string, place: KeyPlace): KeyCommand | null {
   return place === "list" && [...key].length === 1 && key !== " " ? { kind: "typeInSearch" } : null;
+}
+
+function withAlt(press: KeyPress, place: KeyPlace): KeyCommand | null {
+  if (press.ctrl || press.shift || place === "search" || place === "field") return null;
+  if (press.key === "ArrowUp") return { kind: "reorder", step: -1 };
+  return press.key === "ArrowDown" ? { kind: "reorder", step: 1 } : null;
 }
 
 function withControl(press: KeyPress, place: KeyPlace): KeyCommand | null {
@@ -100,6 +108,8 @@ function letter(key: string): KeyCommand | null {
       return { kind: "pin" };
     case "h":
       return { kind: "hide" };
+    case "u":
+      return { kind: "undo" };
     case "?":
       return { kind: "help" };
     default:

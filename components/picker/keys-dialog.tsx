@@ -31,6 +31,8 @@ const groups: readonly {
       ["c", "credentials"],
       ["b", "pin"],
       ["h", "hide"],
+      ["u", "undo"],
+      ["Alt+↑ · Alt+↓", "reorder"],
       ["a … z", "typeInSearch"],
       ["?", "help"],
     ],

@@ -1,7 +1,8 @@
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import type { AccountGroup, Folder } from "./group-roles.ts";
+import type { Hits } from "./search-roles.ts";
 
-export type SectionName = "pinned" | "recent" | "all" | "results" | "folder" | "hidden";
+export type SectionName = "pinned" | "recent" | "all" | "results" | "more" | "folder" | "hidden";
 
 export type SectionItem = {
   kind: "section";
@@ -47,11 +48,14 @@ export function browseItems(input: {
   return items;
 }
 
-/** The list while somebody searches: the hits, best first. */
-export function resultItems(hits: readonly PickerRole[]): ListItem[] {
+/** The list while somebody searches: the hits, best first, and that there are more. */
+export function resultItems({ best, count }: Hits): ListItem[] {
+  const more: ListItem[] =
+    count > best.length ? [{ kind: "section", key: "section:more", section: "more" }] : [];
   return [
     { kind: "section", key: "section:results", section: "results" },
-    ...hits.map((role) => roleItem("results", role)),
+    ...best.map((role) => roleItem("results", role)),
+    ...more,
   ];
 }
 

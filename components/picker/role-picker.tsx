@@ -5,21 +5,24 @@ import { useTranslations } from "use-intl";
 import { SearchField } from "#components/shell/search-field.tsx";
 import { ShellFrame } from "#components/shell/shell-frame.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { PickerListView } from "#lib/access/picker-list-view.ts";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { consolePath } from "./console-path.ts";
 import type { KeyCommand } from "./key-command.ts";
+import type { RoleItem } from "./list-items.ts";
 import { OpenStrip } from "./open-strip.tsx";
 import { type PickerDialog, PickerDialogs } from "./picker-dialogs.tsx";
 import { NoResult, NoRoles } from "./picker-empty.tsx";
-import { lastPosition, movedPosition } from "./pin-position.ts";
+import { lastPosition, placedAt } from "./pin-position.ts";
 import { roleLabel, roleTitle } from "./role-facts.ts";
 import { RoleGrid, rowId } from "./role-grid.tsx";
 import type { RowCommands } from "./row-commands.ts";
 import { useAnnounceHits } from "./use-announce-hits.ts";
-import { useBookmarks } from "./use-bookmarks.ts";
+import { type BookmarkChange, type SaveBookmark, useBookmarks } from "./use-bookmarks.ts";
 import { useListItems } from "./use-list-items.ts";
 import { usePickerKeys } from "./use-picker-keys.ts";
 import { useRefreshAfterMfa } from "./use-refresh-after-mfa.ts";
@@ -42,7 +45,7 @@ export function RolePicker(props: RolePickerProps) {
   const search = useRef<HTMLInputElement>(null);
   const [query, setQueryText] = useState(props.initialQuery);
   const [dialog, setDialog] = useState<PickerDialog | null>(null);
-  const [explained, setExplained] = useState<string | null>(null);
+  const [explained, setExplained] = useState<Told | null>(null);
   const listed = useRoleList(props.list);
   const { roles, save, failure } = useBookmarks(listed);
   const list = useListItems(roles, listed.totals.roles, query);
@@ -63,34 +66,79 @@ export function RolePicker(props: RolePickerProps) {
     openWith: (role) => setDialog({ kind: "openWith", role }),
     why: (role) => setDialog({ kind: "why", role }),
     edit: (role) => setDialog({ kind: "bookmark", role }),
-    togglePin: async (role) => {
+    togglePin: (role) => {
       const pinned = !role.bookmark?.pinned;
-      const change = pinned ? { pinned, position: lastPosition(list.pinned) } : { pinned };
-      const names = { role: roleLabel(role), account: roleTitle(role) };
-      const result = await save(role, change);
-      if (result.ok) announce(t(pinned ? "picker.pinnedNow" : "picker.unpinnedNow", names));
+      const position = pinned ? lastPosition(list.marked) : (role.bookmark?.position ?? 0);
+      const saved = save(role, pinned ? { pinned, position } : { pinned });
+      const text = t(pinned ? "picker.pinnedNow" : "picker.unpinnedNow", namesOf(role));
+      tell(text, saved, pinned ? undefined : { role, change: { pinned: true, position }, saved });
     },
-    toggleHidden: async (role) => {
+    toggleHidden: (role) => {
       const hidden = !role.bookmark?.hidden;
-      const names = { role: roleLabel(role), account: roleTitle(role) };
-      const result = await save(role, { hidden });
-      if (!result.ok) return;
-      const text = t(hidden ? "picker.hiddenNow" : "picker.shownNow", names);
-      announce(text);
-      setExplained(text);
+      const saved = save(role, { hidden });
+      const text = t(hidden ? "picker.hiddenNow" : "picker.shownNow", namesOf(role));
+      tell(text, saved, hidden ? { role, change: { hidden: false }, saved } : undefined);
     },
-    move: (role, step) => {
-      const position = movedPosition(list.pinned, role.id, step);
-      if (position !== null) void save(role, { position });
+    move: (item, step) => {
+      const roles = listOf(item);
+      place(item, roles.findIndex((role) => role.id === item.role.id) + step);
+    },
+    drop: (roleId, beside, edge) => {
+      const roles = listOf(beside);
+      const from = roles.findIndex((role) => role.id === roleId);
+      const role = roles[from];
+      const at = roles.findIndex((one) => one.id === beside.role.id);
+      if (role === undefined) return;
+      // Taken out first, it leaves what comes after it one place earlier.
+      const to = at + (edge === "after" ? 1 : 0);
+      place({ ...beside, role }, from < to ? to - 1 : to);
     },
     toggleAccount: list.toggleAccount,
     toggleSection: list.toggleSection,
-    explain: setExplained,
+    explain: (text) => setExplained({ text }),
   };
   const stableCommands = useStable(commands);
 
+  /** Says what was done once that is so; what can be taken back can be at once. */
+  function tell(text: string, saved: ReturnType<SaveBookmark>, undo?: Undo) {
+    setExplained(undo === undefined ? null : { text, undo });
+    void saved.then((result) => {
+      if (result.ok) announce(text);
+      else setExplained((before) => (before?.text === text ? null : before));
+    });
+  }
+
+  function listOf({ section, role }: RoleItem): readonly PickerRole[] {
+    if (section === "pinned") return list.pinned;
+    if (section !== "folder") return [];
+    return list.folders.find((folder) => folder.name === role.bookmark?.folder)?.roles ?? [];
+  }
+
+  function place(item: RoleItem, to: number) {
+    const roles = listOf(item);
+    const writes = placedAt(roles, item.role.id, to);
+    if (writes.length === 0) return;
+    void Promise.all(writes.map(({ role, position }) => save(role, { position }))).then((results) => {
+      const moved = { ...namesOf(item.role), place: String(to + 1), total: String(roles.length) };
+      if (results.every((result) => result.ok)) announce(t("picker.moved", moved));
+    });
+  }
+
+  function undo(): boolean {
+    if (explained?.undo === undefined) return false;
+    const { role, change, saved } = explained.undo;
+    setExplained(null);
+    // The change is in before it is taken back, however fast that is asked for.
+    void saved
+      .then(() => save(role, change))
+      .then((result) => {
+        if (result.ok) announce(t("picker.undone", namesOf(role)));
+      });
+    return true;
+  }
+
   function openConsole(role: PickerRole) {
-    if (!role.console) return setExplained(t("picker.consoleRefused"));
+    if (!role.console) return setExplained({ text: t("picker.consoleRefused") });
     window.open(consolePath(role.id), "_blank", "noopener");
     // Back in this tab, letters act on the role that was opened.
     selection.focus();
@@ -103,8 +151,17 @@ export function RolePicker(props: RolePickerProps) {
     return item !== undefined;
   }
 
+  /** What may take the row away leaves the focus on the one that comes to stand there. */
+  function changeRow(act: (role: PickerRole) => void): boolean {
+    if (selection.item !== undefined) selection.select(selection.item.key);
+    const acted = onRow(act);
+    selection.focus();
+    return acted;
+  }
+
   function run(command: KeyCommand): boolean {
-    setExplained(null);
+    // What can be undone stays while one looks around.
+    if (explained?.undo === undefined) setExplained(null);
     switch (command.kind) {
       case "focusSearch":
         search.current?.focus();
@@ -133,12 +190,24 @@ export function RolePicker(props: RolePickerProps) {
         return onRow(openConsole);
       case "credentials":
         return onRow((role) =>
-          role.credentials ? commands.credentials(role) : setExplained(t("picker.credentialsRefused")),
+          role.credentials
+            ? commands.credentials(role)
+            : setExplained({ text: t("picker.credentialsRefused") }),
         );
       case "pin":
-        return onRow(commands.togglePin);
+        return changeRow(commands.togglePin);
       case "hide":
-        return onRow(commands.toggleHidden);
+        return changeRow(commands.toggleHidden);
+      case "reorder": {
+        const item = selection.item;
+        if (item?.kind !== "role" || listOf(item).length === 0) return false;
+        selection.select(item.key);
+        commands.move(item, command.step);
+        selection.focus();
+        return true;
+      }
+      case "undo":
+        return undo();
       case "help":
         setDialog({ kind: "keys" });
         return true;
@@ -164,6 +233,7 @@ export function RolePicker(props: RolePickerProps) {
       toggleSection: list.toggleSection,
       totals: listed.complete ? { roles: roles.length, accounts: list.groups.length } : listed.totals,
       hits: list.hits,
+      listed: list.listed,
       sort: list.sort,
       setSort: list.setSort,
       allOpen: list.allOpen,
@@ -217,7 +287,16 @@ export function RolePicker(props: RolePickerProps) {
       )}
       {explained === null ? null : (
         <div className="sticky top-24 z-10 bg-ground pt-3 pb-1 sm:top-12">
-          <Notice tone="info">{explained}</Notice>
+          <Notice tone="info">
+            <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+              {explained.text}
+              {explained.undo === undefined ? null : (
+                <Button onClick={undo}>
+                  {t("picker.undo")} <Kbd>u</Kbd>
+                </Button>
+              )}
+            </p>
+          </Notice>
         </div>
       )}
       {roles.length === 0 ? (
@@ -236,7 +315,7 @@ export function RolePicker(props: RolePickerProps) {
       )}
       <PickerDialogs
         dialog={dialog}
-        lastPosition={lastPosition(list.pinned)}
+        lastPosition={lastPosition(list.marked)}
         folderNames={list.folders.map((folder) => folder.name)}
         mayCheck={props.viewer.portalRole === "owner" || props.viewer.portalRole === "admin"}
         close={() => setDialog(null)}
@@ -245,6 +324,12 @@ export function RolePicker(props: RolePickerProps) {
     </ShellFrame>
   );
 }
+
+/** A notice, and what takes back the change that it tells of. */
+type Told = { text: string; undo?: Undo };
+type Undo = { role: PickerRole; change: BookmarkChange; saved: ReturnType<SaveBookmark> };
+
+const namesOf = (role: PickerRole) => ({ role: roleLabel(role), account: roleTitle(role) });
 
 function focusWithinRow(id: string, step: -1 | 1): boolean {
   const row = document.getElementById(id);

@@ -17,6 +17,7 @@ import { RoleBadges } from "./role-badges.tsx";
 import { roleColor, roleLabel, roleNote, roleRegion, roleTitle } from "./role-facts.ts";
 import { RowActions } from "./row-actions.tsx";
 import type { RowCommands } from "./row-commands.ts";
+import { useRowDrag } from "./use-row-drag.ts";
 import { useRowMenu } from "./use-row-menu.ts";
 
 type RoleRowProps = {
@@ -46,7 +47,8 @@ export const RoleRow = memo(function RoleRow({
   const region = roleRegion(role);
   const note = roleNote(role);
   const pinned = role.bookmark?.pinned ?? false;
-  const menu = useRowMenu(role, item.section, commands);
+  const menu = useRowMenu(item, commands);
+  const { edge, handlers } = useRowDrag(item, commands);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled once, for the whole list.
     <div
@@ -56,6 +58,8 @@ export const RoleRow = memo(function RoleRow({
       aria-selected={selected}
       tabIndex={tabIndex}
       data-key={item.key}
+      data-drop={edge ?? undefined}
+      {...handlers}
       onClick={() => commands.select(item.key)}
       className={`role-row group border-b border-line hover:bg-hover aria-selected:bg-selected focus-visible:-outline-offset-2 ${inAccount ? "in-account" : ""}`}
     >

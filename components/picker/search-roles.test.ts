@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { exampleBookmark, exampleRole } from "./example-role.ts";
 import { queryWords } from "./fold-text.ts";
-import { indexRoles, searchRoles } from "./search-roles.ts";
+import { indexRoles, mostListed, searchRoles } from "./search-roles.ts";
 
 const shop = exampleRole({
   id: "shop",
@@ -26,7 +26,7 @@ const store = exampleRole({
 });
 
 function search(query: string, roles = [lake, shop, store]) {
-  return searchRoles(indexRoles(roles), queryWords(query)).map((role) => role.id);
+  return searchRoles(indexRoles(roles), queryWords(query)).best.map((role) => role.id);
 }
 
 describe("search", () => {
@@ -59,6 +59,14 @@ describe("search", () => {
     const used = exampleRole({ id: "used", frecency: 3 });
     const pinned = exampleRole({ id: "pinned", bookmark: exampleBookmark });
     expect(search("shop", [a, exampleRole({ id: "b" }), used, pinned])).toEqual(["pinned", "used", "a", "b"]);
+  });
+
+  test("lists the best of many and counts them all", () => {
+    const many = Array.from({ length: 1000 }, (_, n) => exampleRole({ id: `r${n}`, frecency: n }));
+    const { best, count } = searchRoles(indexRoles(many), ["shop"]);
+    expect(count).toBe(1000);
+    expect(best).toHaveLength(mostListed);
+    expect(best.slice(0, 2).map((role) => role.id)).toEqual(["r999", "r998"]);
   });
 
   test("answers a keystroke over 10,000 roles within 50 ms", () => {

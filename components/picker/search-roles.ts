@@ -60,11 +60,16 @@ export function indexRoles(roles: readonly PickerRole[]): RoleIndex {
   };
 }
 
+/** Further hits are counted and not listed: nobody reads them, and a keystroke should not build them. */
+export const mostListed = 200;
+
+export type Hits = { best: readonly PickerRole[]; count: number };
+
 /**
  * The roles in which every word occurs, best first: whole words before beginnings before middles, names before
- * notes; then pinned, then often used, then the order given.
+ * notes; then pinned, then often used, then the order given. Of more than `mostListed` those, and the count of all.
  */
-export function searchRoles(index: RoleIndex, words: readonly string[]): PickerRole[] {
+export function searchRoles(index: RoleIndex, words: readonly string[]): Hits {
   const { roles, ranks, byRank, seen } = index;
   const closenesses = words.map((word) => closenessOf(index, word));
   seen.clear();
@@ -81,9 +86,11 @@ export function searchRoles(index: RoleIndex, words: readonly string[]): PickerR
     keys[count] = (mostScore - score) * roles.length + (ranks[role] ?? 0);
     count += 1;
   }
-  return Array.from(keys.subarray(0, count).sort(), (key) => roles[byRank[key % roles.length] ?? -1]).filter(
-    (role) => role !== undefined,
-  );
+  const best = Array.from(
+    keys.subarray(0, count).sort().subarray(0, mostListed),
+    (key) => roles[byRank[key % roles.length] ?? -1],
+  ).filter((role) => role !== undefined);
+  return { best, count };
 }
 
 const mostScore = 1000;

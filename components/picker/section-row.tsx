@@ -10,6 +10,7 @@ import type { SectionItem } from "./list-items.ts";
 export type SectionControls = {
   totals: { roles: number; accounts: number };
   hits: number;
+  listed: number;
   sort: AccountSort;
   setSort: (sort: AccountSort) => void;
   allOpen: boolean;
@@ -22,6 +23,7 @@ const headings = {
   recent: "recent",
   all: "allAccounts",
   results: "results",
+  more: "results",
   folder: "folder",
   hidden: "hidden",
 } as const;
@@ -33,6 +35,18 @@ export function SectionRow(props: { item: SectionItem; rowIndex: number; control
   const t = useTranslations("picker");
   const { item, controls } = props;
   const { section, folds } = item;
+  if (section === "more")
+    return (
+      <div
+        role="row"
+        aria-rowindex={props.rowIndex}
+        className="flex h-[calc(var(--section-height)*1px)] items-center"
+      >
+        <div role="gridcell" className="text-sm text-muted tabular-nums">
+          {t("moreHits", { count: controls.hits - controls.listed })}
+        </div>
+      </div>
+    );
   return (
     <div
       role="row"

@@ -23,7 +23,11 @@ export type ListModel = {
   items: readonly ListItem[];
   words: readonly string[];
   hits: number;
+  /** How many of the hits are lines of the list. */
+  listed: number;
   pinned: readonly PickerRole[];
+  /** All that have an entry of the person's own. */
+  marked: readonly PickerRole[];
   folders: readonly Folder[];
   groups: readonly AccountGroup[];
   sort: AccountSort;
@@ -51,6 +55,7 @@ export function useListItems(roles: readonly PickerRole[], total: number, query:
       folders: folders(shown, compare),
       recent: recentRoles(shown),
       hidden: roles.filter((role) => role.bookmark?.hidden),
+      marked: roles.filter((role) => role.bookmark !== null),
     }),
     [roles, shown, compare],
   );
@@ -84,12 +89,13 @@ export function useListItems(roles: readonly PickerRole[], total: number, query:
     setOpenByDefault(!allOpen);
     setToggled(new Set());
   };
-  const count = hits === null ? 0 : hits.length;
   return {
     items,
     words,
-    hits: count,
+    hits: hits?.count ?? 0,
+    listed: hits?.best.length ?? 0,
     pinned: own.pinned,
+    marked: own.marked,
     folders: own.folders,
     groups,
     sort,

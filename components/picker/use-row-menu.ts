@@ -4,13 +4,13 @@ import { useTranslations } from "use-intl";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import { copyText } from "#components/ui/copy-text.ts";
 import type { MenuEntry } from "#components/ui/menu.tsx";
-import type { PickerRole } from "#lib/access/picker-role.ts";
 import { consolePath } from "./console-path.ts";
-import type { SectionName } from "./list-items.ts";
+import type { RoleItem } from "./list-items.ts";
 import type { RowCommands } from "./row-commands.ts";
 
 /** What a row offers beyond its two actions. */
-export function useRowMenu(role: PickerRole, section: SectionName, commands: RowCommands): MenuEntry[] {
+export function useRowMenu(item: RoleItem, commands: RowCommands): MenuEntry[] {
+  const { role, section } = item;
   const t = useTranslations();
   const announce = useAnnounce();
   async function copyArn() {
@@ -52,10 +52,10 @@ export function useRowMenu(role: PickerRole, section: SectionName, commands: Row
     label: t(role.bookmark?.hidden ? "picker.unhide" : "picker.hide"),
     onSelect: () => commands.toggleHidden(role),
   });
-  if (section === "pinned")
+  if (section === "pinned" || section === "folder")
     entries.push(
-      { kind: "action", key: "up", label: t("picker.moveUp"), onSelect: () => commands.move(role, -1) },
-      { kind: "action", key: "down", label: t("picker.moveDown"), onSelect: () => commands.move(role, 1) },
+      { kind: "action", key: "up", label: t("picker.moveUp"), onSelect: () => commands.move(item, -1) },
+      { kind: "action", key: "down", label: t("picker.moveDown"), onSelect: () => commands.move(item, 1) },
     );
   entries.push(
     { kind: "action", key: "why", label: t("reach.why.menu"), onSelect: () => commands.why(role) },

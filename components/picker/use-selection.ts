@@ -15,17 +15,21 @@ export type Selection = {
   focus: () => void;
 };
 
-/** The selected line. It is kept by key, so it survives sorting; without one the first role is selected. */
+/** The selected line. It is kept by key, so it survives sorting; when it goes the next is, and at first the first role. */
 export function useSelection(
   items: readonly ListItem[],
   gridId: string,
   search: RefObject<HTMLElement | null>,
 ): Selection {
-  const [key, setKey] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<{ key: string; at: number } | null>(null);
+  const select = useCallback(
+    (key: string | null) =>
+      setChosen(key === null ? null : { key, at: items.findIndex((item) => item.key === key) }),
+    [items],
+  );
   const pending = useRef<"focus" | "scroll" | null>(null);
   const [turn, setTurn] = useState(0);
-  const found = key === null ? -1 : items.findIndex((item) => item.key === key);
-  const index = found === -1 ? firstSelectable(items) : found;
+  const index = placeOf(chosen, items);
   const item = items[index];
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks for the same row once more.
@@ -47,7 +51,7 @@ export function useSelection(
     (to: number) => {
       const target = items[to];
       if (target === undefined) return;
-      setKey(target.key);
+      setChosen({ key: target.key, at: to });
       request("focus");
     },
     [items, request],
@@ -56,7 +60,7 @@ export function useSelection(
   return {
     index,
     item,
-    select: setKey,
+    select,
     moveBy: (step) => {
       const to = nextSelectable(items, index, step);
       if (to === -1) {
@@ -69,6 +73,15 @@ export function useSelection(
     moveTo: (edge) => go(edge === "first" ? firstLine(items) : items.length - 1),
     focus: () => request("focus"),
   };
+}
+
+function placeOf(chosen: { key: string; at: number } | null, items: readonly ListItem[]): number {
+  if (chosen === null) return firstSelectable(items);
+  const found = items.findIndex((item) => item.key === chosen.key);
+  if (found !== -1) return found;
+  // Where a line was that went away, the next one stands.
+  const next = nextSelectable(items, chosen.at - 1, 1);
+  return chosen.at < 1 || next === -1 ? firstSelectable(items) : next;
 }
 
 function firstSelectable(items: readonly ListItem[]): number {

@@ -108,7 +108,11 @@ test("no secret stays in the page after the dialog closes", async ({ page, devel
 test.describe("a use that is not assigned", () => {
   test("says why instead of hiding", async ({ page, company, developer, signInAs }) => {
     const assignments = await company.owner.call("GET", `/api/assignments?personId=${developer.id}`);
-    const logReader = /"id":"([^"]+)"[^{]*"roleLabel":"Log reader"/.exec(assignments.text)?.[1] ?? "";
+    const logReader =
+      /"id":"([^"]+)","principal":\{[^}]*\},"target":\{[^}]*"label":"Log reader"/.exec(
+        assignments.text,
+      )?.[1] ?? "";
+    expect(logReader, assignments.text).not.toBe("");
     await company.owner.call("PATCH", `/api/assignments/${logReader}`, { credentials: false });
     await signInAs(developer.client);
     await page.goto("/");

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, ready, test } from "../support/journey.ts";
 
 test("b pins a role for good, and what was used is recent", async ({
@@ -88,6 +89,101 @@ test("a bookmark's alias and colour are the person's own", async ({ page, develo
   const catalogue = await company.owner.call("GET", "/api/catalogue");
   expect(catalogue.text).not.toContain("My own cables");
 });
+
+test("pins are put in order by keys and by dragging, for good", async ({ page, developer, signInAs }) => {
+  await signInAs(developer.client);
+  for (const role of ["Network engineer", "Log reader", "Read only"]) await pin(page, role);
+  await page.reload();
+  await ready(page);
+  const pins = () =>
+    page
+      .locator('[role="row"][data-key^="pinned:"]')
+      .getByRole("link", { name: /^Console: / })
+      .evaluateAll((links) =>
+        links.map((link) => /: (.+?) in /.exec(link.getAttribute("aria-label") ?? "")?.[1]),
+      );
+  await expect.poll(pins).toEqual(["Network engineer", "Log reader", "Read only"]);
+
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("row", { selected: true })).toBeFocused();
+  const saved = () => page.waitForResponse((answer) => answer.url().includes("/api/bookmarks/"));
+  const first = saved();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect.poll(pins).toEqual(["Log reader", "Network engineer", "Read only"]);
+  await expect(page.getByRole("row", { selected: true })).toBeFocused();
+  await expect(page.getByRole("row", { selected: true })).toContainText("Network engineer");
+  expect((await first).status()).toBe(200);
+  await expect(page.getByText("now 2 of 3")).toBeAttached();
+
+  const rows = page.locator('[role="row"][data-key^="pinned:"]');
+  const second = saved();
+  await rows
+    .nth(2)
+    .dragTo(rows.nth(0), { sourcePosition: { x: 300, y: 4 }, targetPosition: { x: 300, y: 4 } });
+  await expect.poll(pins).toEqual(["Read only", "Log reader", "Network engineer"]);
+  expect((await second).status()).toBe(200);
+  await page.reload();
+  await ready(page);
+  await expect.poll(pins).toEqual(["Read only", "Log reader", "Network engineer"]);
+});
+
+test("what is hidden or unpinned comes back with u, and with the button", async ({
+  page,
+  developer,
+  signInAs,
+}) => {
+  await signInAs(developer.client);
+  await pin(page, "Log reader");
+  await page.goto("/");
+  await ready(page);
+  await expect(page.getByRole("heading", { name: "Pinned" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("h");
+  await expect(page.getByRole("button", { name: "Hidden 1" })).toBeAttached();
+  await expect(page.getByRole("row", { selected: true })).toBeFocused();
+  await page.keyboard.press("u");
+  await expect(page.getByText(/^Undone: Log reader in/)).toBeAttached();
+  await expect(page.getByRole("button", { name: "Hidden 1" })).toHaveCount(0);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("b");
+  await expect(page.getByRole("heading", { name: "Pinned" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("heading", { name: "Pinned" })).toBeVisible();
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole("heading", { name: "Pinned" })).toBeVisible();
+});
+
+test("a folder of one's own holds roles and folds", async ({ page, developer, signInAs }) => {
+  await signInAs(developer.client);
+  await page.goto("/");
+  await ready(page);
+  await page
+    .getByRole("button", { name: /^More for Log reader in/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Edit bookmark…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit bookmark" });
+  await dialog.getByLabel("Folder").fill("Night shift");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  const folder = page.getByRole("button", { name: "Night shift 1" });
+  const inside = page.locator('[role="row"][data-key^="section:folder:Night shift:"]');
+  await expect(inside).toContainText("Log reader");
+  await folder.click();
+  await expect(inside).toHaveCount(0);
+  await expect(folder).toHaveAttribute("aria-expanded", "false");
+});
+
+async function pin(page: Page, role: string): Promise<void> {
+  await page.goto("/");
+  await ready(page);
+  await page.keyboard.type(role);
+  await page.keyboard.press("ArrowDown");
+  const saved = page.waitForResponse((answer) => answer.url().includes("/api/bookmarks/"));
+  await page.keyboard.press("b");
+  expect((await saved).status()).toBe(200);
+}
 
 test.describe("on a screen of 360 px", () => {
   test.use({ viewport: { width: 360, height: 720 } });
