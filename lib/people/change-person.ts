@@ -23,8 +23,8 @@ export const ChangePersonInput = z.strictObject({
 });
 
 /**
- * Changes a person: name, portal role, a new password, disabled or not. Disabling and a new password end their
- * sign-ins and access tokens at once. The last enabled owner stays one. Changing a portal role, and the password of
+ * Changes a person: name, portal role, a new password, disabled or not. Disabling, a new password, and becoming an
+ * owner or admin end their sign-ins and access tokens at once. The last enabled owner stays one. Changing a portal role, and the password of
  * an owner, admin or auditor or whether they are disabled, needs a sign-in of the last five minutes. Portal roles are
  * for owners to change; admins change members and auditors only. Disabling and another portal role make an open
  * invitation worth nothing: whoever holds its link was trusted with the person as they were.
@@ -64,7 +64,9 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
       },
       select: personColumns,
     });
-    const locksOut = disabled === true || passwordHash !== undefined;
+    // What was opened for less is not for ruling: whoever is to rule signs in anew.
+    const risesTo = newRole === "owner" || newRole === "admin";
+    const locksOut = disabled === true || passwordHash !== undefined || risesTo;
     const ended = locksOut ? await endSignIns(tx, { personId }) : 0;
     const tokensRevoked = locksOut ? await endAccessTokens(tx, personId) : 0;
     // What their MFA codes opened at AWS is not for whoever signs in next.

@@ -92,6 +92,9 @@ test("who becomes an auditor has no role from the next question on, and again wh
   expect(await has()).toBe(true);
   await changePerson(owner, person.personId, { portalRole: "auditor" });
   expect(await has()).toBe(false);
-  await changePerson(owner, person.personId, { portalRole: "admin" });
+  await changePerson(owner, person.personId, { portalRole: "member" });
   expect(await has()).toBe(true);
+  // Whoever is to rule signs in anew: what was opened before gives nothing.
+  await changePerson(owner, person.personId, { portalRole: "admin" });
+  expect(await has()).toBe(false);
 });
