@@ -58,3 +58,18 @@ describe("keys", () => {
     expect(press("Escape", "search")).toBe("enterList");
   });
 });
+
+test("Alt and an arrow reorder outside of fields, and u undoes", () => {
+  const altDown = { key: "ArrowDown", ctrl: false, alt: true, shift: false };
+  const context = { query: "", singleKeys: true };
+  expect(keyCommand(altDown, "list", context)).toEqual({ kind: "reorder", step: 1 });
+  expect(keyCommand({ ...altDown, key: "ArrowUp" }, "control", context)).toEqual({
+    kind: "reorder",
+    step: -1,
+  });
+  for (const place of ["search", "field"] as const) expect(keyCommand(altDown, place, context)).toBeNull();
+  expect(keyCommand({ ...altDown, key: "ArrowLeft" }, "list", context)).toBeNull();
+  const u = { ...altDown, key: "u", alt: false };
+  expect(keyCommand(u, "list", context)).toEqual({ kind: "undo" });
+  expect(keyCommand(u, "search", context)).toBeNull();
+});
