@@ -13,11 +13,10 @@ import type { PickerListView } from "#lib/access/picker-list-view.ts";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { consolePath } from "./console-path.ts";
 import type { KeyCommand } from "./key-command.ts";
-import type { RoleItem } from "./list-items.ts";
 import { OpenStrip } from "./open-strip.tsx";
 import { type PickerDialog, PickerDialogs } from "./picker-dialogs.tsx";
 import { NoResult, NoRoles } from "./picker-empty.tsx";
-import { lastPosition, placedAt } from "./pin-position.ts";
+import { lastPosition } from "./pin-position.ts";
 import { roleLabel, roleTitle } from "./role-facts.ts";
 import { RoleGrid, rowId } from "./role-grid.tsx";
 import type { RowCommands } from "./row-commands.ts";
@@ -27,6 +26,7 @@ import { useListItems } from "./use-list-items.ts";
 import { usePickerKeys } from "./use-picker-keys.ts";
 import { useRefreshAfterMfa } from "./use-refresh-after-mfa.ts";
 import { useRoleList } from "./use-role-list.ts";
+import { useRowOrder } from "./use-row-order.ts";
 import { useSelection } from "./use-selection.ts";
 import { useStable } from "./use-stable.ts";
 
@@ -49,6 +49,7 @@ export function RolePicker(props: RolePickerProps) {
   const listed = useRoleList(props.list);
   const { roles, save, failure } = useBookmarks(listed);
   const list = useListItems(roles, listed.totals.roles, query);
+  const order = useRowOrder(list, save);
   const selection = useSelection(list.items, gridId, search);
   useAnnounceHits(query, list.hits);
   useRefreshAfterMfa(roles, listed.reload);
@@ -79,20 +80,8 @@ export function RolePicker(props: RolePickerProps) {
       const text = t(hidden ? "picker.hiddenNow" : "picker.shownNow", namesOf(role));
       tell(text, saved, hidden ? { role, change: { hidden: false }, saved } : undefined);
     },
-    move: (item, step) => {
-      const roles = listOf(item);
-      place(item, roles.findIndex((role) => role.id === item.role.id) + step);
-    },
-    drop: (roleId, beside, edge) => {
-      const roles = listOf(beside);
-      const from = roles.findIndex((role) => role.id === roleId);
-      const role = roles[from];
-      const at = roles.findIndex((one) => one.id === beside.role.id);
-      if (role === undefined) return;
-      // Taken out first, it leaves what comes after it one place earlier.
-      const to = at + (edge === "after" ? 1 : 0);
-      place({ ...beside, role }, from < to ? to - 1 : to);
-    },
+    move: order.move,
+    drop: order.drop,
     toggleAccount: list.toggleAccount,
     toggleSection: list.toggleSection,
     explain: (text) => setExplained({ text }),
@@ -105,22 +94,6 @@ export function RolePicker(props: RolePickerProps) {
     void saved.then((result) => {
       if (result.ok) announce(text);
       else setExplained((before) => (before?.text === text ? null : before));
-    });
-  }
-
-  function listOf({ section, role }: RoleItem): readonly PickerRole[] {
-    if (section === "pinned") return list.pinned;
-    if (section !== "folder") return [];
-    return list.folders.find((folder) => folder.name === role.bookmark?.folder)?.roles ?? [];
-  }
-
-  function place(item: RoleItem, to: number) {
-    const roles = listOf(item);
-    const writes = placedAt(roles, item.role.id, to);
-    if (writes.length === 0) return;
-    void Promise.all(writes.map(({ role, position }) => save(role, { position }))).then((results) => {
-      const moved = { ...namesOf(item.role), place: String(to + 1), total: String(roles.length) };
-      if (results.every((result) => result.ok)) announce(t("picker.moved", moved));
     });
   }
 
@@ -200,7 +173,7 @@ export function RolePicker(props: RolePickerProps) {
         return changeRow(commands.toggleHidden);
       case "reorder": {
         const item = selection.item;
-        if (item?.kind !== "role" || listOf(item).length === 0) return false;
+        if (item?.kind !== "role" || !order.isOrdered(item)) return false;
         selection.select(item.key);
         commands.move(item, command.step);
         selection.focus();
