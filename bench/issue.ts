@@ -7,6 +7,7 @@ import { median } from "./measure.ts";
 import { type BenchPortal, startBenchPortal, startSandboxProcess } from "./neighbours.ts";
 import { aim, type CommandRow, commandTable, loopTable, overBare, type Row, rateToBare } from "./report.ts";
 import { boto3Script, curlToPortal, type TerminalCommand, timeCommand } from "./terminal-commands.ts";
+import { type Keep, withStarted } from "./with-started.ts";
 
 export type IssueOptions = {
   rounds: number;
@@ -16,8 +17,6 @@ export type IssueOptions = {
   profile: string | undefined;
 };
 
-type Stoppable = { stop: () => Promise<void> };
-type Keep = <T extends Stoppable>(started: T) => T;
 type Loop = { name: string; load: LoadProcess };
 
 const levels = [1, 16];
@@ -28,26 +27,14 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
  * Compares the portal's issue path with the bare AWS SDK and with a script. Everything runs in processes of its own,
  * against one sandbox AWS; the rounds alternate, so that what the machine does meanwhile strikes all alike.
  */
-export async function benchIssue(options: IssueOptions): Promise<void> {
-  const started: Stoppable[] = [];
-  const keep: Keep = (one) => {
-    started.unshift(one);
-    return one;
-  };
-  const stopAll = async () => {
-    for (const one of started.splice(0)) await one.stop();
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void stopAll().finally(() => process.exit(1)));
-  try {
+export function benchIssue(options: IssueOptions): Promise<void> {
+  return withStarted(async (keep) => {
     const sandbox = keep(await startSandboxProcess());
     const portals: BenchPortal[] = [];
     for (const database of options.databases)
       portals.push(keep(await portalOn(database, sandbox.url, options.profile, keep)));
     await compare(sandbox.url, portals, options, keep);
-  } finally {
-    await stopAll();
-  }
+  });
 }
 
 async function portalOn(

@@ -62,6 +62,30 @@ export function commandTable(rows: readonly CommandRow[]): string {
   return table([["", "p50 ms", "p99 ms", `to the ${rows[0]?.name}`], ...lines]);
 }
 
+/** A figure at each size. The aim is for the growth from the first to the last, or for each figure. */
+export type GrowthRow = {
+  name: string;
+  figures: readonly number[];
+  aim?: { of: "growth" | "figure"; most: number };
+};
+
+/** The table of what grows with the catalogue. */
+export function growthTable(sizes: readonly number[], rows: readonly GrowthRow[]): string {
+  const named = sizes.map((size) => size.toLocaleString("en"));
+  const lines = rows.map(({ name, figures, aim: wanted }) => {
+    const growth = (figures.at(-1) ?? Number.NaN) / (figures[0] ?? Number.NaN);
+    const judged = wanted?.of === "growth" ? growth : Math.max(...figures);
+    return [
+      name,
+      ...figures.map((figure) => figure.toFixed(figure < 10 ? 2 : figure < 100 ? 1 : 0)),
+      Number.isFinite(growth) ? growth.toFixed(2) : "",
+      wanted ? `${wanted.of} under ${wanted.most}` : "",
+      wanted ? (judged < wanted.most ? "met" : "missed") : "",
+    ];
+  });
+  return table([["", ...named, "growth", "aim", ""], ...lines]);
+}
+
 /** A figure beside its aim, and whether it was met. */
 export function aim(name: string, figure: number, most: number, direction: "at most" | "at least"): string {
   const met = direction === "at most" ? figure <= most : figure >= most;
