@@ -47,7 +47,7 @@ type Assigned = {
 };
 type World = { people: Person[]; groups: string[]; accounts: Account[]; roles: Role[]; assigned: Assigned[] };
 
-const cases = testProvider === "sqlite" ? 100_000 : 12_500;
+const cases = testProvider === "sqlite" ? 100_000 : 5_000;
 const hour = 3_600_000;
 const random = seededRandom(20_261_123);
 const some = <T>(items: readonly T[]): T => {

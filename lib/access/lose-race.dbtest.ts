@@ -23,7 +23,7 @@ import { issueCredentials } from "./issue-credentials.ts";
 const aws = testAws();
 testDatabase();
 
-const rounds = 12;
+const rounds = 7;
 const groupId = randomUUID();
 let owner: Viewer;
 let members: Viewer[] = [];

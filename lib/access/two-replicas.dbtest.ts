@@ -46,7 +46,7 @@ import { previewAssignments } from "./preview-assignments.ts";
 testAws();
 testDatabase();
 
-const rounds = 12;
+const rounds = 6;
 const operations = 100;
 const atOnce = 8;
 const random = seededRandom(20_261_123);
