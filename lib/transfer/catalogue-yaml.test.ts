@@ -214,7 +214,7 @@ test("whatever names and notes hold, a written file reads back as the same entri
       expect(file.entries.refused).toEqual([]);
       expect(normal(file.entries)).toEqual(normal(some));
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 }, 120_000);
 
@@ -231,7 +231,7 @@ test("the order of the entries does not change the text", () => {
         renderCatalogueYaml({ accounts, roles, groups, assignments }, null),
       );
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 }, 120_000);
 
@@ -244,7 +244,7 @@ test("a file merged with other entries says just those, and with its own stays a
       const merged = mergeCatalogueYaml(text, after);
       expect(say(merged).toLowerCase()).toBe(say(renderCatalogueYaml(after, null)).toLowerCase());
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 }, 120_000);
 
