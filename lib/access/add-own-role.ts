@@ -5,7 +5,7 @@ import { createAssignment } from "#lib/assignments/create-assignment.ts";
 import { findPrincipal } from "#lib/assignments/find-principal.ts";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
-import { accountColor } from "#lib/catalogue/account-color.ts";
+import { findOrAddAccount } from "#lib/catalogue/find-or-add-account.ts";
 import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import { parseRoleReference, type RoleReference } from "#lib/catalogue/parse-role-reference.ts";
 import { checkRoleFields, RoleFields } from "#lib/catalogue/role-fields.ts";
@@ -156,22 +156,4 @@ async function addForViewer(
     ownerId: personId,
   });
   return { id: row.id, arn: row.arn };
-}
-
-async function findOrAddAccount(tx: Tx, { partition, accountId }: RoleReference): Promise<string> {
-  const where = { partition_accountId: { partition, accountId } };
-  const known = await tx.awsAccount.findUnique({ where, select: { id: true } });
-  if (known) return known.id;
-  const at = now();
-  const color = accountColor(accountId);
-  const data = {
-    id: randomUUID(),
-    partition,
-    accountId,
-    name: accountId,
-    color,
-    createdAt: at,
-    updatedAt: at,
-  };
-  return (await tx.awsAccount.create({ data, select: { id: true } })).id;
 }

@@ -1,4 +1,5 @@
 import type { AssignmentTerms } from "#lib/assignments/assignment-terms.ts";
+import { chunked } from "#lib/db/chunked.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { targetKey } from "#lib/targets/find-or-add-target.ts";
@@ -129,7 +130,7 @@ async function reachedBy(tx: Tx, touched: readonly StoredAssignment[], added: re
   for (const { targetId, roleIds } of added) if (roleIds !== null) reached.set(targetId, new Set(roleIds));
   const ids = new Set([...touched, ...added].map((each) => each.targetId).filter((id) => !reached.has(id)));
   for (const id of ids) reached.set(id, new Set());
-  for (const part of chunked([...ids])) {
+  for (const part of chunked([...ids], chunk)) {
     const links = await tx.targetRole.findMany({
       where: { targetId: { in: part } },
       select: { targetId: true, roleId: true },
@@ -141,7 +142,7 @@ async function reachedBy(tx: Tx, touched: readonly StoredAssignment[], added: re
 
 async function readRoles(tx: Tx, ids: ReadonlySet<string>): Promise<Map<string, Role>> {
   const roles = new Map<string, Role>();
-  for (const part of chunked([...ids]))
+  for (const part of chunked([...ids], chunk))
     for (const { id, ...role } of await tx.awsRole.findMany({
       where: { id: { in: part }, removedAt: null },
       select: { id: true, ownerId: true, maxDurationSeconds: true },
@@ -178,7 +179,7 @@ async function peopleOf(tx: Tx, principals: ReadonlySet<string>) {
 
 async function heldBy(tx: Tx, principals: ReadonlySet<string>): Promise<Held[]> {
   const held: Held[] = [];
-  for (const part of chunked([...principals])) {
+  for (const part of chunked([...principals], chunk)) {
     const rows: StoredAssignment[] = await tx.assignment.findMany({
       where: { principalId: { in: part } },
       select: storedColumns,
@@ -232,10 +233,4 @@ function groupBy(held: readonly Held[]): Map<string, Held[]> {
     else groups.set(each.principalId, [each]);
   }
   return groups;
-}
-
-function chunked<T>(items: readonly T[], most = chunk): T[][] {
-  const chunks: T[][] = [];
-  for (let at = 0; at < items.length; at += most) chunks.push(items.slice(at, at + most));
-  return chunks;
 }

@@ -2,8 +2,7 @@ import type { Viewer } from "#lib/auth/viewer.ts";
 import { readTextList } from "#lib/catalogue/stored-options.ts";
 import { provider, type Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
-import { Prisma as PostgresqlPrisma } from "#lib/db/generated/postgresql/client.ts";
-import { Prisma as SqlitePrisma } from "#lib/db/generated/sqlite/client.ts";
+import { sqlOf } from "#lib/db/read-tuples.ts";
 import { isPartitionId } from "#lib/partitions/partitions.ts";
 import type { Grant } from "./grants.ts";
 import { type RoleToAssume, type RoleToAssumeRow, readRoleToAssume } from "./role-to-assume.ts";
@@ -62,7 +61,7 @@ type Row = {
  * are locked against change until the transaction ends; SQLite has one writer.
  */
 export async function findAssignedRole(tx: Tx, viewer: Viewer, roleId: string): Promise<AssignedRole | null> {
-  const { sql, empty, raw } = provider() === "sqlite" ? SqlitePrisma : PostgresqlPrisma;
+  const { sql, empty, raw } = sqlOf();
   const lock = provider() === "sqlite" ? empty : raw("FOR SHARE OF m, t, a, r, c, p, s");
   const at = now();
   const token = viewer.accessToken;

@@ -2,17 +2,16 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
 import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
-import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
 import { checkChains } from "#lib/sources/check-chain.ts";
 import { reachRoles } from "#lib/targets/reach-roles.ts";
-import { accountColor } from "./account-color.ts";
 import { type CatalogueRole, toCatalogueRole } from "./catalogue-role.ts";
 import { checkPolicyLength } from "./check-session-policies.ts";
+import { findOrAddAccount } from "./find-or-add-account.ts";
 import { makeExternalId } from "./make-external-id.ts";
 import { orderCatalogueChanges } from "./order-catalogue-changes.ts";
-import { parseRoleReference, type RoleReference, roleReferenceFromParts } from "./parse-role-reference.ts";
+import { parseRoleReference, roleReferenceFromParts } from "./parse-role-reference.ts";
 import { requireSource } from "./require-source.ts";
 import { AccountName, checkColor, checkRoleFields, RoleFields } from "./role-fields.ts";
 import { checkRoleOptions, roleOptionsColumns, roleOptionsOnRecord } from "./role-options-fields.ts";
@@ -62,7 +61,10 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
         details: { roleId: taken.id },
       });
     const at = now();
-    const awsAccountId = await findOrAddAccount(tx, reference, parsed);
+    const awsAccountId = await findOrAddAccount(tx, reference, {
+      name: parsed.accountName,
+      color: parsed.accountColor ? checkColor(parsed.accountColor) : undefined,
+    });
     const { label, color, region, destination, maxDurationSeconds, note, sourceIdentity, tags } = about;
     const row = await tx.awsRole.create({
       data: {
@@ -104,31 +106,4 @@ export async function addRole(viewer: Viewer, input: unknown): Promise<Catalogue
     });
     return toCatalogueRole(row);
   });
-}
-
-async function findOrAddAccount(
-  tx: Tx,
-  reference: RoleReference,
-  parsed: z.output<typeof AddRoleInput>,
-): Promise<string> {
-  const { partition, accountId } = reference;
-  const at = now();
-  const known = await tx.awsAccount.findUnique({
-    where: { partition_accountId: { partition, accountId } },
-    select: { id: true },
-  });
-  if (known) return known.id;
-  const added = await tx.awsAccount.create({
-    data: {
-      id: randomUUID(),
-      partition,
-      accountId,
-      name: parsed.accountName ?? accountId,
-      color: parsed.accountColor ? checkColor(parsed.accountColor) : accountColor(accountId),
-      createdAt: at,
-      updatedAt: at,
-    },
-    select: { id: true },
-  });
-  return added.id;
 }

@@ -6,7 +6,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { Prisma } from "#lib/db/generated/sqlite/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { dropUnusedTargets } from "#lib/targets/find-or-add-target.ts";
+import { dropTargetsOf } from "#lib/targets/find-or-add-target.ts";
 
 /** What went: roles, and the assignments that named them. */
 export type DroppedRoles = {
@@ -60,13 +60,7 @@ async function dropSome(tx: Tx, viewer: Viewer, ids: string[]): Promise<DroppedR
   const revoked = new Map<string, number>();
   for (const { target } of rows)
     if (target.role) revoked.set(target.role.id, (revoked.get(target.role.id) ?? 0) + 1);
-  await tx.assignment.deleteMany({ where: { target: { roleId: { in: ids } } } });
-  await tx.targetRole.deleteMany({ where: { roleId: { in: ids } } });
-  const named = await tx.target.findMany({ where: { roleId: { in: ids } }, select: { id: true } });
-  await dropUnusedTargets(
-    tx,
-    named.map((target) => target.id),
-  );
+  await dropTargetsOf(tx, ids);
   for (const role of roles)
     recordEvent(tx, actorOf(viewer), {
       event: "role.removed",

@@ -4,7 +4,7 @@ import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
-import { dropUnusedTargets } from "#lib/targets/find-or-add-target.ts";
+import { dropTargetsOf } from "#lib/targets/find-or-add-target.ts";
 
 /**
  * Removes a role that the viewer added for themselves. Of anybody else's, there is none.
@@ -32,11 +32,7 @@ export async function dropOwnRole(tx: Tx, viewer: Viewer, roleId: string): Promi
     where: { id: roleId },
     data: { removedAt: at, updatedAt: at, arnKey: `${arn}#${roleId}` },
   });
-  const targets = await tx.target.findMany({ where: { roleId }, select: { id: true } });
-  const targetIds = targets.map((target) => target.id);
-  await tx.assignment.deleteMany({ where: { targetId: { in: targetIds } } });
-  await tx.targetRole.deleteMany({ where: { roleId } });
-  await dropUnusedTargets(tx, targetIds);
+  await dropTargetsOf(tx, [roleId]);
   recordEvent(tx, actorOf(viewer), {
     event: "role.removed",
     outcome: "done",

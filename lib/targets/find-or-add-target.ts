@@ -113,3 +113,15 @@ export async function dropUnusedTargets(tx: Tx, targetIds: readonly string[]): P
   await tx.targetRole.deleteMany({ where: { targetId: { in: ids } } });
   await tx.target.deleteMany({ where: { id: { in: ids } } });
 }
+
+/** Takes roles out of everything that reaches them, with the assignments that name them. */
+export async function dropTargetsOf(tx: Tx, roleIds: readonly string[]): Promise<void> {
+  const of = { roleId: { in: [...roleIds] } };
+  await tx.assignment.deleteMany({ where: { target: of } });
+  await tx.targetRole.deleteMany({ where: of });
+  const named = await tx.target.findMany({ where: of, select: { id: true } });
+  await dropUnusedTargets(
+    tx,
+    named.map((target) => target.id),
+  );
+}

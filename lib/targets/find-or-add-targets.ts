@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { chunked } from "#lib/db/chunked.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { targetKey } from "./find-or-add-target.ts";
 import { reachTarget } from "./reach-roles.ts";
@@ -14,23 +15,17 @@ const chunk = 2000;
 export async function findOrAddTargets(tx: Tx, wanted: readonly TargetTerms[]): Promise<Map<string, string>> {
   const terms = new Map(wanted.map((one) => [targetKey(one), one]));
   const ids = new Map<string, string>();
-  for (const keys of chunked([...terms.keys()]))
+  for (const keys of chunked([...terms.keys()], chunk))
     for (const { key, id } of await tx.target.findMany({
       where: { key: { in: keys } },
       select: { id: true, key: true },
     }))
       ids.set(key, id);
   const added = [...terms].flatMap(([key, one]) => (ids.has(key) ? [] : [{ id: randomUUID(), key, ...one }]));
-  for (const data of chunked(added)) await tx.target.createMany({ data });
+  for (const data of chunked(added, chunk)) await tx.target.createMany({ data });
   for (const { id, key } of added) ids.set(key, id);
   const links = added.flatMap(({ id, roleId }) => (roleId === null ? [] : [{ roleId, targetId: id }]));
-  for (const data of chunked(links)) await tx.targetRole.createMany({ data });
+  for (const data of chunked(links, chunk)) await tx.targetRole.createMany({ data });
   for (const target of added) if (target.roleId === null) await reachTarget(tx, target);
   return ids;
-}
-
-function chunked<T>(items: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let at = 0; at < items.length; at += chunk) chunks.push(items.slice(at, at + chunk));
-  return chunks;
 }

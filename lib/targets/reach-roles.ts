@@ -1,3 +1,4 @@
+import { chunked } from "#lib/db/chunked.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { effectiveTags, type ReachableRole, reaches, type TargetTerms } from "./reaches.ts";
 
@@ -34,7 +35,7 @@ type RoleRow = {
  * ordered the changes of the catalogue in this transaction.
  */
 export async function reachRoles(tx: Tx, roleIds: readonly string[]): Promise<void> {
-  for (const ids of chunked(roleIds)) {
+  for (const ids of chunked(roleIds, chunk)) {
     const rows = await tx.awsRole.findMany({
       where: { id: { in: ids }, removedAt: null },
       select: roleColumns,
@@ -125,14 +126,11 @@ async function replace(
   for (const { targetId, roleId } of gone)
     goneByTarget.set(targetId, [...(goneByTarget.get(targetId) ?? []), roleId]);
   for (const [targetId, roleIds] of goneByTarget)
-    for (const ids of chunked(roleIds))
+    for (const ids of chunked(roleIds, chunk))
       await tx.targetRole.deleteMany({ where: { targetId, roleId: { in: ids } } });
-  for (const data of chunked(wanted.filter((link) => !knownKeys.has(key(link)))))
+  for (const data of chunked(
+    wanted.filter((link) => !knownKeys.has(key(link))),
+    chunk,
+  ))
     await tx.targetRole.createMany({ data });
-}
-
-function chunked<T>(items: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let at = 0; at < items.length; at += chunk) chunks.push(items.slice(at, at + chunk));
-  return chunks;
 }

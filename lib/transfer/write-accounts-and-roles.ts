@@ -2,6 +2,7 @@ import { recordEvent } from "#lib/audit/transact.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
 import { dropRoles } from "#lib/catalogue/drop-roles.ts";
 import { makeExternalId } from "#lib/catalogue/make-external-id.ts";
+import { chunked } from "#lib/db/chunked.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import type { PlannedChanges } from "./plan-changes.ts";
@@ -24,14 +25,14 @@ export async function writeAccountsAndRoles(
   // A new source may go through a new role, and a new role may have a new source: sources come between.
   const later = (sourceId: string | null | undefined) =>
     sourceId && isNew.has(sourceId) ? null : (sourceId ?? null);
-  for (const drafts of chunked(accounts.add))
+  for (const drafts of chunked(accounts.add, chunk))
     await tx.awsAccount.createMany({
       data: drafts.map((draft) => ({
         ...{ id: draft.id, partition: draft.partition, accountId: draft.accountId },
         ...{ ...newAccountColumns(draft), sourceId: later(draft.sourceId), ...owned, ...stamps },
       })),
     });
-  for (const drafts of chunked(roles.add))
+  for (const drafts of chunked(roles.add, chunk))
     await tx.awsRole.createMany({
       data: drafts.map(({ id, account, entry, roleName, columns, sourceId }) => ({
         ...{ id, awsAccountId: account.id, arn: entry.arn, arnKey: entry.arn, roleName },
@@ -74,7 +75,7 @@ export async function writeAccountsAndRoles(
       ...(sourceId !== undefined && { sourceId }),
       updatedAt: at,
     };
-    for (const some of chunked(drafts))
+    for (const some of chunked(drafts, chunk))
       await tx.awsRole.updateMany({ where: { id: { in: some.map(({ id }) => id) } }, data });
   }
   await forgetRefusedDurations(tx, { accounts, roles });
@@ -112,7 +113,7 @@ export async function writeAccountsAndRoles(
 
 /** Removes roles as planned. */
 export async function removePlannedRoles(tx: Tx, viewer: Viewer, { roles }: PlannedChanges): Promise<void> {
-  for (const rows of chunked(roles.remove))
+  for (const rows of chunked(roles.remove, chunk))
     await dropRoles(
       tx,
       viewer,
@@ -153,12 +154,12 @@ async function forgetRefusedDurations(
       (sourceId !== undefined && sourceId !== row?.sourceId) ||
       (columns.maxDurationSeconds !== undefined && columns.maxDurationSeconds !== row?.maxDurationSeconds),
   );
-  for (const drafts of chunked(anew))
+  for (const drafts of chunked(anew, chunk))
     await tx.refusedDuration.deleteMany({ where: { roleId: { in: drafts.map(({ id }) => id) } } });
   const moved = accounts.change.filter(
     ({ row, sourceId }) => sourceId !== undefined && sourceId !== row?.sourceId,
   );
-  for (const drafts of chunked(moved))
+  for (const drafts of chunked(moved, chunk))
     await tx.refusedDuration.deleteMany({
       where: { role: { awsAccountId: { in: drafts.map(({ id }) => id) }, sourceId: null } },
     });
@@ -172,10 +173,4 @@ function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
     else groups.set(keyOf(item), [item]);
   }
   return [...groups.values()];
-}
-
-function chunked<T>(items: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let at = 0; at < items.length; at += chunk) chunks.push(items.slice(at, at + chunk));
-  return chunks;
 }

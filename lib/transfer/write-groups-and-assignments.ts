@@ -3,6 +3,7 @@ import { termsOnRecord } from "#lib/assignments/assignment-terms.ts";
 import { dropAssignments } from "#lib/assignments/revoke-assignment.ts";
 import { recordEvent } from "#lib/audit/transact.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
+import { chunked } from "#lib/db/chunked.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { createGroup } from "#lib/groups/add-group.ts";
@@ -51,7 +52,7 @@ export async function removePlannedAssignments(
   viewer: Viewer,
   { assignments }: PlannedChanges,
 ): Promise<void> {
-  for (const rows of chunked(assignments.remove))
+  for (const rows of chunked(assignments.remove, chunk))
     await dropAssignments(
       tx,
       viewer,
@@ -81,7 +82,7 @@ export async function writeAssignments(
     const row = { id: randomUUID(), principalId, personId, groupId, targetId, ...terms, managedBy };
     return { row, principal, target, targetName, terms };
   });
-  for (const some of chunked(rows))
+  for (const some of chunked(rows, chunk))
     await tx.assignment.createMany({
       data: some.map(({ row }) => ({ ...row, createdAt: at, updatedAt: at })),
     });
@@ -119,10 +120,4 @@ export async function writeAssignments(
 function groupIdOf(principal: PrincipalRef, newGroupIds: ReadonlyMap<string, string>): string | null {
   if ("groupId" in principal) return principal.groupId;
   return "newGroupKey" in principal ? (newGroupIds.get(principal.newGroupKey) ?? null) : null;
-}
-
-function chunked<T>(items: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let at = 0; at < items.length; at += chunk) chunks.push(items.slice(at, at + chunk));
-  return chunks;
 }
