@@ -18,7 +18,15 @@ obeyOrders(async () => {
   const [personId, signInId, roleId, assigned] = question;
   const viewer = {
     ...{ personId, signInId, name: "", email: "", sessionName: "", portalRole: "member" as const },
-    ...{ locale: null, theme: null, accessToken: null, signedInAt: "", requestId: "", address: "" },
+    ...{
+      locale: null,
+      theme: null,
+      accessToken: null,
+      clientSignIn: null,
+      signedInAt: "",
+      requestId: "",
+      address: "",
+    },
   };
   const found = await findAssignedRole(db(), viewer, roleId);
   if ((found !== null) !== assigned)

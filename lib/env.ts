@@ -50,6 +50,7 @@ const Environment = z
     DATABASE_URL: databaseUrl.default("file:./data/genkan.db"),
     GENKAN_SIGN_IN_IDLE_MINUTES: minutes(30, 1440),
     GENKAN_SIGN_IN_MAX_MINUTES: minutes(720, 10080),
+    GENKAN_CLIENT_SIGN_IN_MAX_MINUTES: minutes(720, 129_600),
     GENKAN_ISSUES_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
     GENKAN_TRUSTED_PROXIES: z
       .string()

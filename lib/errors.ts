@@ -47,6 +47,14 @@ export const errorStatus = {
   token_not_accepted: 403,
   token_not_found: 404,
   too_many_tokens: 409,
+  too_many_token_roles: 400,
+  // AWS clients that sign people in
+  authorization_request_malformed: 400,
+  client_unknown: 404,
+  redirect_uri_refused: 400,
+  user_code_wrong: 403,
+  device_codes_off: 403,
+  client_sign_in_not_found: 404,
   // lists
   cursor_malformed: 400,
   // catalogue and assignments

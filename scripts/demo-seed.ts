@@ -160,6 +160,7 @@ function viewerOf(personId: string, person: Seed, portalRole: Viewer["portalRole
     theme: null,
     signInId: "demo-seed",
     accessToken: null,
+    clientSignIn: null,
     signedInAt: new Date().toISOString(),
     requestId: "demo-seed",
     address: "127.0.0.1",

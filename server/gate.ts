@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { startUrlIdentifier } from "#lib/clients/start-url.ts";
 
 /** What the gate knows of the portal's address. */
 export type GateOptions = { origin: string; clientAddress: (request: IncomingMessage) => string };
@@ -37,6 +38,11 @@ export function passGate(request: IncomingMessage, response: ServerResponse, opt
     response.end();
     return true;
   }
+  if (request.method === "HEAD" && isStartPath(request.url)) {
+    response.writeHead(302, { Location: startUrlIdentifier(options.origin), "Cache-Control": "no-store" });
+    response.end();
+    return true;
+  }
 
   const url = request.url ?? "/";
   const path = url.split("?")[0] ?? "/";
@@ -45,7 +51,7 @@ export function passGate(request: IncomingMessage, response: ServerResponse, opt
   request.headers["x-genkan-path"] = url.slice(0, 2000);
   request.headers.host = new URL(options.origin).host;
   if (!path.startsWith("/_next/static/")) response.setHeader("Cache-Control", "no-store");
-  if (!path.startsWith("/api/")) {
+  if (!isMachinePath(path)) {
     const nonce = randomBytes(16).toString("base64");
     const policy = contentSecurityPolicy(nonce);
     request.headers["content-security-policy"] = policy;
@@ -54,6 +60,13 @@ export function passGate(request: IncomingMessage, response: ServerResponse, opt
   } else response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   return false;
 }
+
+/** What programs speak to: the API, and what stock AWS clients ask. */
+function isMachinePath(path: string): boolean {
+  return path.startsWith("/api/") || path.startsWith("/aws/");
+}
+
+const isStartPath = (url: string | undefined) => /^\/start\/?(\?|$)/.test(url ?? "");
 
 /** The page policy: our own scripts by nonce, no inline style, nothing from elsewhere, never in a frame. */
 export function contentSecurityPolicy(nonce: string): string {
@@ -99,7 +112,7 @@ function inspect(request: IncomingMessage): Refusal | null {
   )
     return { status: 400, code: "header_malformed", message: "The Origin header is malformed." };
   const path = url.split("?")[0] ?? "/";
-  if (!path.startsWith("/api/") && method !== "GET" && method !== "HEAD") return notAllowed("GET, HEAD");
+  if (!isMachinePath(path) && method !== "GET" && method !== "HEAD") return notAllowed("GET, HEAD");
   if (path.startsWith("/_next/image") || path.startsWith("/_next/data"))
     return { status: 404, code: "not_found", message: "There is nothing at this address." };
   return null;

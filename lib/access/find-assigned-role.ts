@@ -64,11 +64,6 @@ export async function findAssignedRole(tx: Tx, viewer: Viewer, roleId: string): 
   const { sql, empty, raw } = sqlOf();
   const lock = provider() === "sqlite" ? empty : raw("FOR SHARE OF m, t, a, r, c, p, s");
   const at = now();
-  const token = viewer.accessToken;
-  const proof = token
-    ? sql`JOIN "AccessToken" s ON s."id" = ${token.id} AND s."personId" = p."id" AND s."revokedAt" IS NULL
-          AND s."expiresAt" > ${at}`
-    : sql`JOIN "SignIn" s ON s."id" = ${viewer.signInId} AND s."personId" = p."id" AND s."endedAt" IS NULL`;
   const rows = await tx.$queryRaw<Row[]>(sql`
     SELECT r."id" AS "roleId", r."arn", r."roleName", r."label", c."partition", c."accountId", c."name" AS "accountName",
            r."region", r."destination", r."externalId", r."sourceIdentity", r."sessionName", r."sessionTags",
@@ -85,7 +80,7 @@ export async function findAssignedRole(tx: Tx, viewer: Viewer, roleId: string): 
     JOIN "AwsRole" r ON r."id" = t."roleId"
     JOIN "AwsAccount" c ON c."id" = r."awsAccountId"
     JOIN "Person" p ON p."id" = m."personId"
-    ${proof}
+    ${proofOf(viewer, roleId, at)}
     LEFT JOIN "RoleUse" u ON u."personId" = m."personId" AND u."roleId" = t."roleId"
     LEFT JOIN "RefusedDuration" d ON d."roleId" = r."id" AND d."shape" = COALESCE(r."sourceId", c."sourceId", 'default')
     WHERE m."personId" = ${viewer.personId} AND r."removedAt" IS NULL
@@ -118,6 +113,23 @@ export async function findAssignedRole(tx: Tx, viewer: Viewer, roleId: string): 
     useScore: Number(row.useScore),
     usedAt: row.usedAt === null ? null : new Date(row.usedAt),
   };
+}
+
+/** What the viewer came with, still in force: a browser's sign-in, an access token, or an AWS client's sign-in. */
+function proofOf({ accessToken, clientSignIn, signInId }: Viewer, roleId: string, at: Date) {
+  const { sql, empty } = sqlOf();
+  if (accessToken !== null) {
+    const limit = accessToken.limitedToRoles
+      ? sql`AND EXISTS (SELECT 1 FROM "AccessTokenRole" l WHERE l."tokenId" = ${accessToken.id}
+                        AND l."roleId" = ${roleId})`
+      : empty;
+    return sql`JOIN "AccessToken" s ON s."id" = ${accessToken.id} AND s."personId" = p."id"
+               AND s."revokedAt" IS NULL AND s."expiresAt" > ${at} ${limit}`;
+  }
+  if (clientSignIn !== null)
+    return sql`JOIN "ClientSignIn" s ON s."id" = ${clientSignIn.id} AND s."personId" = p."id"
+               AND s."endedAt" IS NULL AND s."expiresAt" > ${at}`;
+  return sql`JOIN "SignIn" s ON s."id" = ${signInId} AND s."personId" = p."id" AND s."endedAt" IS NULL`;
 }
 
 const time = (value: Date | string) => new Date(value).getTime();

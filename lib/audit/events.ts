@@ -26,6 +26,13 @@ export const auditEvents = [
   "group.member_removed",
   "access_token.added",
   "access_token.revoked",
+  "client.registered",
+  "client_sign_in.approved",
+  "client_sign_in.denied",
+  "client_sign_in.opened",
+  "client_sign_in.refused",
+  "client_sign_in.ended",
+  "device_codes.changed",
   "role.added",
   "role.changed",
   "role.removed",
@@ -54,6 +61,7 @@ export const auditEvents = [
   "role.assume.refused",
   "role.assume.failed",
   "role.assume.discarded",
+  "role.assume.reused",
   "request.refused",
 ] as const;
 
@@ -84,4 +92,6 @@ export type AuditActor = {
   address: string;
   /** The access token that it was done with. */
   accessTokenId?: string | undefined;
+  /** The AWS client's sign-in that it was done with. */
+  clientSignInId?: string | undefined;
 };

@@ -124,8 +124,12 @@ async function appendEvents(tx: Tx, succeeded: readonly Tx[]): Promise<Head | nu
       accountId: draft.accountId ?? null,
       requestId: actor.requestId,
     };
-    const { address, accessTokenId } = actor;
-    const fields = { ...draft.fields, ...(accessTokenId !== undefined && { accessTokenId }) };
+    const { address, accessTokenId, clientSignInId } = actor;
+    const fields = {
+      ...draft.fields,
+      ...(accessTokenId !== undefined && { accessTokenId }),
+      ...(clientSignInId !== undefined && { clientSignInId }),
+    };
     const body = canonicalJson({ ...columns, address, fields });
     hash = linkHash(key, previousHash, sequence, body);
     return { ...columns, at, sequence, body, previousHash, hash };

@@ -7,6 +7,7 @@ import { isPortalRole, type RequestOrigin, type Viewer } from "./viewer.ts";
 type Row = {
   tokenId: string;
   scopes: string;
+  limitedToRoles: boolean | number;
   createdAt: Date | string;
   lastUsedAt: Date | string | null;
   personId: string;
@@ -27,8 +28,8 @@ export async function findTokenViewer(token: string, origin: RequestOrigin): Pro
   if (!isAccessTokenShaped(token)) return null;
   const at = now();
   const rows = await db().$queryRaw<Row[]>`
-    SELECT t."id" AS "tokenId", t."scopes", t."createdAt", t."lastUsedAt", p."id" AS "personId", p."name", p."email",
-           p."sessionName", p."portalRole", p."locale", p."theme"
+    SELECT t."id" AS "tokenId", t."scopes", t."limitedToRoles", t."createdAt", t."lastUsedAt", p."id" AS "personId",
+           p."name", p."email", p."sessionName", p."portalRole", p."locale", p."theme"
     FROM "AccessToken" t JOIN "Person" p ON p."id" = t."personId"
     WHERE t."tokenHash" = ${hashAccessToken(token)} AND t."revokedAt" IS NULL AND t."expiresAt" > ${at}
       AND p."disabledAt" IS NULL`;
@@ -45,7 +46,12 @@ export async function findTokenViewer(token: string, origin: RequestOrigin): Pro
     locale: row.locale === "en" || row.locale === "ja" ? row.locale : null,
     theme: row.theme === "light" || row.theme === "dark" ? row.theme : null,
     signInId: `token:${row.tokenId}`,
-    accessToken: { id: row.tokenId, scopes: readScopes(row.scopes) },
+    accessToken: {
+      id: row.tokenId,
+      scopes: readScopes(row.scopes),
+      limitedToRoles: Boolean(row.limitedToRoles),
+    },
+    clientSignIn: null,
     signedInAt: new Date(row.createdAt).toISOString(),
     requestId: origin.requestId,
     address: origin.address,

@@ -72,6 +72,7 @@ export async function findViewer(
     theme: row.theme === "light" || row.theme === "dark" ? row.theme : null,
     signInId: row.signInId,
     accessToken: null,
+    clientSignIn: null,
     signedInAt: new Date(row.signedInAt).toISOString(),
     requestId: origin.requestId,
     address: origin.address,

@@ -6,9 +6,16 @@ export type PortalRole = (typeof portalRoles)[number];
 
 /**
  * What an access token may be for: reading the catalogue with groups, people and assignments; changing it; reading the
- * audit log; taking role sessions of its person's own roles. Never more than the person may.
+ * audit log; taking role sessions of its person's own roles; taking their credentials only, as terminals do, maybe of
+ * some roles only. Never more than the person may.
  */
-export const tokenScopes = ["catalogue:read", "catalogue:write", "audit:read", "roles:use"] as const;
+export const tokenScopes = [
+  "catalogue:read",
+  "catalogue:write",
+  "audit:read",
+  "roles:use",
+  "roles:credentials",
+] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 
 /** The signed-in person who is asking, as of this request. */
@@ -23,8 +30,10 @@ export type Viewer = {
   theme: "light" | "dark" | null;
   /** The browser's sign-in session; when a token asks, an id that no sign-in has. */
   signInId: string;
-  /** The access token that asks, null when a browser does. */
-  accessToken: { id: string; scopes: readonly TokenScope[] } | null;
+  /** The access token that asks, null when a browser or an AWS client does. */
+  accessToken: { id: string; scopes: readonly TokenScope[]; limitedToRoles: boolean } | null;
+  /** The AWS client's sign-in that asks, null when a browser or an access token does. */
+  clientSignIn: { id: string; clientName: string } | null;
   /** ISO 8601; of a token, when it was made. */
   signedInAt: string;
   requestId: string;
@@ -42,6 +51,7 @@ export function actorOf(viewer: Viewer): AuditActor {
     requestId: viewer.requestId,
     address: viewer.address,
     accessTokenId: viewer.accessToken?.id,
+    clientSignInId: viewer.clientSignIn?.id,
   };
 }
 

@@ -6,7 +6,9 @@ export type KeyPurpose =
   | "sign-in-cookie"
   | "secret-check"
   | "counter-names"
-  | "sealed-secrets";
+  | "sealed-secrets"
+  | "client-tokens"
+  | "user-codes";
 
 const derived = new Map<KeyPurpose, Buffer>();
 

@@ -54,6 +54,7 @@ export async function addViewer(
     theme: null,
     signInId,
     accessToken: null,
+    clientSignIn: null,
     signedInAt: at.toISOString(),
     requestId: testRequest.requestId,
     address: testRequest.address,

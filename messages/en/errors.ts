@@ -202,6 +202,18 @@ export const errors = {
   token_not_accepted: "This takes a browser's sign-in, not an access token.",
   token_not_found: "There is no such access token any more.",
   too_many_tokens: "A person has at most {most} access tokens. Revoke one first.",
+  too_many_token_roles: "A token is limited to at most {most} roles. Choose fewer.",
+  authorization_request_malformed:
+    "The AWS client asked in a way that cannot be answered: {parameter} is missing or wrong. Start its sign-in again.",
+  client_unknown:
+    "No AWS client of this portal has that registration any more. Start its sign-in again; with the AWS CLI, run aws sso logout first.",
+  redirect_uri_refused:
+    "The AWS client wants the answer sent to an address that it did not register, or that is not on your own machine. Nothing was sent.",
+  user_code_wrong:
+    "No sign-in waits under this code. It may have ended or been answered: compare it with the one in your terminal.",
+  device_codes_off:
+    "Signing in by device code is turned off in this portal. Use a client that opens the browser by itself, or ask an owner.",
+  client_sign_in_not_found: "There is no such client sign-in any more.",
   cursor_malformed: "That page of the list does not exist. Start from the first page.",
   assignment_ends_before_start: "An assignment must end after it starts.",
   principal_missing: "Name one person or one group.",

@@ -36,6 +36,7 @@ export const tokens = {
     "catalogue:write": "Change the catalogue",
     "audit:read": "Read the audit log",
     "roles:use": "Use your roles",
+    "roles:credentials": "Take credentials of your roles",
   },
   scopeHint: {
     "catalogue:read": "Accounts, roles, groups, people and assignments, as far as you may see them.",
@@ -44,6 +45,8 @@ export const tokens = {
     "audit:read": "Every event, where your portal role reads it.",
     "roles:use":
       "Take credentials and open the console of roles that are assigned to you, but for those that want the portal's second factor.",
+    "roles:credentials":
+      "Credentials of roles that are assigned to you, for terminals; no console. A token for a terminal may be limited to some roles.",
   },
   readyTitle: "The token {name} is made",
   passOn: "Copy it now: it is not shown again.",

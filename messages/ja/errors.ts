@@ -204,6 +204,18 @@ export const errors: Translated<typeof en> = {
   token_not_accepted: "この操作はブラウザーのサインインでのみ可能です。アクセストークンでは実行できません。",
   token_not_found: "そのアクセストークンはもうありません。",
   too_many_tokens: "アクセストークンは 1 人 {most} 個までです。先にどれかを取り消してください。",
+  too_many_token_roles: "トークンを限定できるロールは {most} 個までです。数を減らしてください。",
+  authorization_request_malformed:
+    "AWS クライアントの要求に応答できません。{parameter} がないか正しくありません。サインインを最初からやり直してください。",
+  client_unknown:
+    "この登録を持つ AWS クライアントはもうありません。サインインをやり直してください。AWS CLI の場合は先に aws sso logout を実行してください。",
+  redirect_uri_refused:
+    "AWS クライアントが、登録していない、またはお使いのマシン上ではないアドレスへの応答を求めています。何も送信していません。",
+  user_code_wrong:
+    "このコードで待機しているサインインはありません。期限切れか回答済みの可能性があります。ターミナルのコードと見比べてください。",
+  device_codes_off:
+    "このポータルではデバイスコードによるサインインが無効です。ブラウザを自動で開くクライアントを使うか、オーナーに問い合わせてください。",
+  client_sign_in_not_found: "そのクライアントのサインインはもうありません。",
   cursor_malformed: "一覧のそのページはありません。最初のページから開いてください。",
   assignment_ends_before_start: "割り当ての終了は開始より後でなければなりません。",
   principal_missing: "人またはグループを 1 つ指定してください。",

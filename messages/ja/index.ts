@@ -1,6 +1,7 @@
 import { admin } from "./admin.ts";
 import { assignments } from "./assignments.ts";
 import { bulk } from "./bulk.ts";
+import { clients } from "./clients.ts";
 import { common } from "./common.ts";
 import { credentials } from "./credentials.ts";
 import { doctor } from "./doctor.ts";
@@ -18,6 +19,7 @@ import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { signIn } from "./sign-in.ts";
 import { sources } from "./sources.ts";
+import { terminal } from "./terminal.ts";
 import { tokens } from "./tokens.ts";
 import { transfer } from "./transfer.ts";
 
@@ -43,5 +45,7 @@ export const ja = {
   ownRoles,
   invitation,
   reach,
+  clients,
+  terminal,
   errors,
 } as const;

@@ -39,6 +39,7 @@ export const tokens: Translated<typeof english> = {
     "catalogue:write": "カタログの変更",
     "audit:read": "監査ログの閲覧",
     "roles:use": "自分のロールの使用",
+    "roles:credentials": "ロールの認証情報の取得",
   },
   scopeHint: {
     "catalogue:read": "あなたが見られる範囲のアカウント、ロール、グループ、ユーザー、割り当て。",
@@ -47,6 +48,8 @@ export const tokens: Translated<typeof english> = {
     "audit:read": "あなたのポータルロールで読める場合、すべてのイベント。",
     "roles:use":
       "あなたに割り当てられたロールの認証情報の取得とコンソールの利用。ポータルの二要素認証が必要なロールは除きます。",
+    "roles:credentials":
+      "自分に割り当てられたロールの認証情報をターミナルで取得します。コンソールは開けません。トークンを一部のロールに限定できます。",
   },
   readyTitle: "トークン {name} を作成しました",
   passOn: "今コピーしてください。再び表示されることはありません。",

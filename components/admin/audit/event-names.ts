@@ -8,6 +8,7 @@ export const eventGroups = {
     "role-assume-refused",
     "role-assume-failed",
     "role-assume-discarded",
+    "role-assume-reused",
     "mfa-session_opened",
     "mfa-session_refused",
   ],
@@ -17,6 +18,12 @@ export const eventGroups = {
     "sign_in-ended",
     "second_factor-proved",
     "second_factor-failed",
+    "client-registered",
+    "client_sign_in-approved",
+    "client_sign_in-denied",
+    "client_sign_in-opened",
+    "client_sign_in-refused",
+    "client_sign_in-ended",
   ],
   people: [
     "person-added",
@@ -61,7 +68,7 @@ export const eventGroups = {
     "signing_key-rotated",
   ],
   assignments: ["assignment-added", "assignment-changed", "assignment-revoked", "bookmark-changed"],
-  other: ["request-refused", "setup-completed", "setup-refused"],
+  other: ["device_codes-changed", "request-refused", "setup-completed", "setup-refused"],
 } as const;
 
 export type EventKey = (typeof eventGroups)[keyof typeof eventGroups][number];
