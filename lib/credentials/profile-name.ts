@@ -6,11 +6,25 @@
  * id, is the caller's.
  */
 export function profileName(accountLabel: string, roleName: string): string {
-  const name = [slug(accountLabel), slug(roleName)].filter((part) => part !== "").join("-");
-  return name === "" || name === "default" ? ["genkan", name].filter(Boolean).join("-") : name;
+  return notDefault([slug(accountLabel), slug(roleName)].filter((part) => part !== "").join("-"));
 }
 
-function slug(text: string): string {
+/** A profile name as above out of texts that stand one after the other, such as `Shop`, `-` and `Admin`. */
+export function profileNameOfTexts(texts: readonly string[]): string {
+  const joined = texts.map((text) => (/^[._-]+$/.test(text) ? text : slug(text))).join("");
+  const name = joined
+    .replace(/-{2,}/g, "-")
+    .replace(/^[^a-z0-9]+/, "")
+    .slice(0, 128)
+    .replace(/[^a-z0-9]+$/, "");
+  return notDefault(name);
+}
+
+const notDefault = (name: string) =>
+  name === "" || name === "default" ? ["genkan", name].filter(Boolean).join("-") : name;
+
+/** The text in lower case, with dashes for all that a word cannot hold; 63 characters at most, maybe none. */
+export function slug(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
