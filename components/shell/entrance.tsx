@@ -1,16 +1,28 @@
 import type { ReactNode } from "react";
+import { FocusedHeading } from "#components/ui/focused-heading.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
+type EntranceProps = {
+  title: string;
+  tagline: string;
+  /** For what must be read: a wider column, whose title has the focus. */
+  size?: "form" | "text";
+  children: ReactNode;
+};
+
 /** The frame of pages before the door: one narrow column, the mark above it. */
-export function Entrance(props: { title: string; tagline: string; children: ReactNode }) {
+export function Entrance({ size = "form", ...props }: EntranceProps) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] px-4">
       <div className="flex justify-end gap-1 py-2">
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
-      <main id="content" className="mx-auto grid w-full max-w-80 content-center gap-8 pb-24">
+      <main
+        id="content"
+        className={`mx-auto grid w-full content-center gap-8 pb-24 ${size === "form" ? "max-w-80" : "max-w-xl"}`}
+      >
         <header className="grid gap-6">
           <div className="flex items-center gap-3 border-b border-line pb-6">
             <span
@@ -25,7 +37,11 @@ export function Entrance(props: { title: string; tagline: string; children: Reac
               <span className="text-sm text-muted">{props.tagline}</span>
             </p>
           </div>
-          <h1 className="text-xl font-semibold">{props.title}</h1>
+          {size === "form" ? (
+            <h1 className="text-xl font-semibold">{props.title}</h1>
+          ) : (
+            <FocusedHeading level={1}>{props.title}</FocusedHeading>
+          )}
         </header>
         {props.children}
       </main>

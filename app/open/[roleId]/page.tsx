@@ -25,7 +25,7 @@ export default async function OpenPage({ params, searchParams }: OpenPageProps) 
   if (role === null) notFound();
   // A link on another site, or in a mail, must not mint anything by itself.
   const site = sent.get("sec-fetch-site");
-  const ownDoing = site === "same-origin" || site === "none";
+  const ownDoing = (site === "same-origin" || site === "none") && asked["ask"] !== "true";
   return (
     <OpenConsole
       role={role}

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Entrance } from "#components/shell/entrance.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { findRolesOfLink } from "#lib/access/find-roles-of-link.ts";
+import { pageViewer } from "#lib/auth/page-viewer.ts";
+import { getTranslator } from "../../get-translator.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslator();
+  return { title: t("clients.start.title") };
+}
+
+type StartConsolePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** A link made for Identity Center: on to the one role that it means, or to the account's roles. */
+export default async function StartConsolePage({ searchParams }: StartConsolePageProps) {
+  const viewer = await pageViewer();
+  const [query, t] = await Promise.all([searchParams, getTranslator()]);
+  const found = await findRolesOfLink(viewer, query);
+  const [only, another] = found?.roles ?? [];
+  if (found !== null && only !== undefined)
+    redirect(
+      found.roleName === null || another !== undefined
+        ? `/?q=${found.accountId}`
+        : openPath(only.id, query["destination"], query["ask"]),
+    );
+  const account = found?.accountId ?? "";
+  return (
+    <Entrance
+      title={t(found === null ? "clients.start.malformedTitle" : "clients.start.unknownTitle")}
+      tagline={t("common.tagline")}
+    >
+      <p className="text-muted wrap-anywhere">
+        {found === null
+          ? t("clients.start.malformed")
+          : found.roleName === null
+            ? t("clients.start.unknownAccount", { account })
+            : t("clients.start.unknown", { account, role: found.roleName })}
+      </p>
+      <div>
+        <ButtonLink href="/" variant="primary">
+          {t("common.backToRoles")}
+        </ButtonLink>
+      </div>
+    </Entrance>
+  );
+}
+
+/** Where the destination is checked before anybody is taken there. */
+function openPath(roleId: string, destination: unknown, ask: unknown): string {
+  const query = new URLSearchParams();
+  if (typeof destination === "string") query.set("destination", destination);
+  if (ask === "true") query.set("ask", "true");
+  return `/open/${encodeURIComponent(roleId)}?${query}`;
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { ApiFailure } from "#components/api-client.ts";
+import { signOut } from "#components/sign-in/auth-requests.ts";
+import { FailureNotice } from "#components/ui/failure-notice.tsx";
+
+/** Ends this browser's sign-in and leads through a new one back to this page, query and all. */
+export function SignInAsAnother() {
+  const t = useTranslations("clients.consent");
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  async function leave() {
+    setBusy(true);
+    const result = await signOut();
+    const here = `${location.pathname}${location.search}`;
+    if (result.ok) return location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+    setBusy(false);
+    setFailure(result);
+  }
+  return (
+    <>
+      <button
+        type="button"
+        onClick={busy ? undefined : leave}
+        aria-disabled={busy || undefined}
+        className="inline-flex min-h-6 items-center text-sm underline decoration-line underline-offset-4 hover:decoration-current pointer-coarse:min-h-10"
+      >
+        {busy ? t("leaving") : t("another")}
+      </button>
+      {failure === null ? null : <FailureNotice failure={failure} />}
+    </>
+  );
+}
