@@ -1,5 +1,8 @@
-/** What an access token may ask for, and with which scope: `any` is any token. All else takes a browser's sign-in. */
-export const tokenScopes: Readonly<Record<string, string>> = {
+/**
+ * What an access token may ask for, and with which scope, or one of several: `any` is any token. All else takes a
+ * browser's sign-in.
+ */
+export const tokenScopes: Readonly<Record<string, string | readonly string[]>> = {
   "PATCH /api/accounts/[accountId]": "catalogue:write",
   "DELETE /api/accounts/[accountId]": "catalogue:write",
   "GET /api/accounts": "catalogue:read",
@@ -38,7 +41,7 @@ export const tokenScopes: Readonly<Record<string, string>> = {
   "GET /api/people/invitations": "catalogue:read",
   "GET /api/people": "catalogue:read",
   "POST /api/roles/[roleId]/console": "roles:use",
-  "POST /api/roles/[roleId]/credentials": "roles:use",
+  "POST /api/roles/[roleId]/credentials": ["roles:use", "roles:credentials"],
   "POST /api/roles/[roleId]/external-id": "catalogue:write",
   "GET /api/roles/[roleId]/options": "catalogue:read",
   "GET /api/roles/[roleId]/own-keys": "roles:use",

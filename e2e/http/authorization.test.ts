@@ -18,10 +18,11 @@ import { tokenScopes } from "../token-scopes.ts";
 
 const under = portalForFile();
 const clients = new Map<string, ApiClient>();
-/** Access tokens of the owner: one for each of two scopes, and one for all. */
+/** Access tokens of the owner: one for each of three scopes, and one for all others. */
 const tokenKinds = {
   reading: ["catalogue:read"],
   auditing: ["audit:read"],
+  terminal: ["roles:credentials"],
   full: ["catalogue:read", "catalogue:write", "audit:read", "roles:use"],
 };
 type TokenKind = keyof typeof tokenKinds;
@@ -143,9 +144,10 @@ describe("every API address", () => {
 /** What an owner's token is answered: what the owner is, where it has the scope that the address names. */
 function answerTo(kind: TokenKind, operation: string, answers: Case["answers"]): string {
   if (answers.anonymous !== "401 sign_in_required") return answers.anonymous;
-  const scope = tokenScopes[operation];
-  if (scope === undefined) return "403 token_not_accepted";
-  return scope === "any" || tokenKinds[kind].includes(scope) ? answers.owner : "403 token_scope_missing";
+  const scopes = [tokenScopes[operation] ?? []].flat();
+  if (scopes.length === 0) return "403 token_not_accepted";
+  const taken = scopes.some((scope) => scope === "any" || tokenKinds[kind].includes(scope));
+  return taken ? answers.owner : "403 token_scope_missing";
 }
 
 const isTokenKind = (kind: string): kind is TokenKind => kind in tokenKinds;

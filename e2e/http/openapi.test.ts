@@ -44,10 +44,9 @@ describe("/api/openapi.json", () => {
       const taken = Array.isArray(security) ? security.map((one) => member(one, "accessToken")) : [];
       return taken.filter(Array.isArray).map(([scope]) => [`${method} ${path}`, scope ?? "any"]);
     });
-    const declared = Object.entries(tokenScopes).map(([operation, scope]) => [
-      operation.replaceAll(/\[(\w+)\]/g, "{$1}"),
-      scope,
-    ]);
+    const declared = Object.entries(tokenScopes).flatMap(([operation, scopes]) =>
+      [scopes].flat().map((scope) => [operation.replaceAll(/\[(\w+)\]/g, "{$1}"), scope]),
+    );
     expect(described.sort()).toEqual(declared.sort());
   });
 

@@ -3,8 +3,8 @@ import { refuseToken } from "#lib/auth/refuse-token.ts";
 import type { RequestOrigin, TokenScope, Viewer } from "#lib/auth/viewer.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** What a handler takes a token for: one scope, or any token at all. */
-export type AcceptedScope = TokenScope | "any";
+/** What a handler takes a token for: one scope or one of several, the narrowest last; or any token at all. */
+export type AcceptedScope = TokenScope | readonly TokenScope[] | "any";
 
 /**
  * The bearer token of a request, https://www.rfc-editor.org/rfc/rfc6750#section-2.1, or null. Another scheme is
@@ -28,16 +28,21 @@ export async function findBearer(
 }
 
 /**
- * Holds a viewer's token against what the handler takes; a browser's sign-in needs no scope.
+ * Holds a viewer's token against what the handler takes; a browser's sign-in needs no scope. A token of some roles
+ * only opens what a terminal needs of them, whatever its scopes say: no list of roles, no console.
  * @throws AppError `token_not_accepted`, `token_scope_missing`
  */
 export function requireScope({ accessToken }: Viewer, scope: AcceptedScope | undefined): void {
   if (!accessToken || scope === "any") return;
-  if (!scope)
+  const accepted: readonly TokenScope[] = typeof scope === "string" ? [scope] : (scope ?? []);
+  const narrowest = accepted.at(-1);
+  if (!narrowest)
     throw new AppError("token_not_accepted", "This takes a browser's sign-in, not an access token.");
-  if (accessToken.scopes.includes(scope)) return;
-  throw new AppError("token_scope_missing", `The access token lacks the scope ${scope}.`, {
-    details: { scope },
+  if (accessToken.limitedToRoles && !accepted.includes("roles:credentials"))
+    throw new AppError("token_not_accepted", "This access token is for credentials of some roles only.");
+  if (accepted.some((each) => accessToken.scopes.includes(each))) return;
+  throw new AppError("token_scope_missing", `The access token lacks the scope ${narrowest}.`, {
+    details: { scope: narrowest },
   });
 }
 

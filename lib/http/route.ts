@@ -37,7 +37,7 @@ type PublicHandler = {
 
 type SignedInHandler = {
   viewer: "signed-in";
-  /** The scope that an access token needs here. Without one this takes a browser's sign-in only. */
+  /** The scope that an access token needs here, or one of several. Without one this takes a browser's sign-in only. */
   scope?: AcceptedScope;
   body?: readonly BodyKind[];
   run: (asked: Asked<Viewer>) => Promise<Answer>;

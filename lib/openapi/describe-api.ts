@@ -87,7 +87,9 @@ function operationObject(operation: Operation): object {
 function tokenSecurity(operation: string): object[] {
   const scope = operationScopes[operation];
   if (!scope) return [];
-  return [{ accessToken: scope === "any" ? [] : [scope] }];
+  if (scope === "any") return [{ accessToken: [] }];
+  const scopes = typeof scope === "string" ? [scope] : scope;
+  return scopes.map((each) => ({ accessToken: [each] }));
 }
 
 function pathParameters(path: string): object[] {

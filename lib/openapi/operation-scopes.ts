@@ -1,7 +1,10 @@
 import type { TokenScope } from "#lib/auth/viewer.ts";
 
-/** The operations that take an access token, and the scope that each needs. A test holds this against the routes. */
-export const operationScopes: Readonly<Record<string, TokenScope | "any">> = {
+/**
+ * The operations that take an access token, and the scope that each needs, or one of several. A test holds this
+ * against the routes.
+ */
+export const operationScopes: Readonly<Record<string, TokenScope | readonly TokenScope[] | "any">> = {
   "patch /api/accounts/{accountId}": "catalogue:write",
   "delete /api/accounts/{accountId}": "catalogue:write",
   "get /api/accounts": "catalogue:read",
@@ -40,7 +43,7 @@ export const operationScopes: Readonly<Record<string, TokenScope | "any">> = {
   "get /api/people/invitations": "catalogue:read",
   "get /api/people": "catalogue:read",
   "post /api/roles/{roleId}/console": "roles:use",
-  "post /api/roles/{roleId}/credentials": "roles:use",
+  "post /api/roles/{roleId}/credentials": ["roles:use", "roles:credentials"],
   "post /api/roles/{roleId}/external-id": "catalogue:write",
   "get /api/roles/{roleId}/options": "catalogue:read",
   "get /api/roles/{roleId}/own-keys": "roles:use",

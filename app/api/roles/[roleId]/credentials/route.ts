@@ -5,7 +5,7 @@ import { route } from "#lib/http/route.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: {
     viewer: "signed-in",
-    scope: "roles:use",
+    scope: ["roles:use", "roles:credentials"],
     run: async ({ viewer, params, body }) => {
       const issued = await issueCredentials(viewer, { ...body, roleId: pathParam(params, "roleId") });
       if ("json" in issued) return issued.json;
