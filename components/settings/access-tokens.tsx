@@ -48,6 +48,9 @@ export function AccessTokens({ tokens }: { tokens: readonly AccessTokenView[] })
                   {token.scopes.map((scope) => (
                     <li key={scope}>{t(`scope.${scope}`)}</li>
                   ))}
+                  {token.roles === null ? null : (
+                    <li className="text-xs text-muted">{t("limitedTo", { count: token.roles })}</li>
+                  )}
                 </ul>
               ),
               lastUsed: <LastUse token={token} />,

@@ -11,7 +11,7 @@ import type { NewAccessToken } from "#lib/tokens/token-view.ts";
 
 type AddAccessTokenDialogProps = { onMade: (made: NewAccessToken) => void; onClose: () => void };
 
-const scopes = ["catalogue:read", "catalogue:write", "audit:read", "roles:use"] as const;
+const scopes = ["catalogue:read", "catalogue:write", "audit:read", "roles:use", "roles:credentials"] as const;
 
 /** Asks what a token is for, what it may do, and for how long. */
 export function AddAccessTokenDialog({ onMade, onClose }: AddAccessTokenDialogProps) {

@@ -103,6 +103,7 @@ const accessToken = {
   name: text,
   last4: text,
   scopes: { type: "array", items: { type: "string", enum: tokenScopes } },
+  roles: { type: ["integer", "null"], description: "How many roles it is limited to" },
   createdAt: time,
   expiresAt: time,
   lastUsedAt: maybeTime,

@@ -9,6 +9,8 @@ export type AccessTokenView = {
   /** Its last four characters. */
   last4: string;
   scopes: TokenScope[];
+  /** How many roles it is limited to, null when to none. */
+  roles: number | null;
   createdAt: string;
   expiresAt: string;
   lastUsedAt: string | null;
@@ -25,6 +27,8 @@ export const tokenColumns = {
   name: true,
   last4: true,
   scopes: true,
+  limitedToRoles: true,
+  _count: { select: { roles: true } },
   createdAt: true,
   expiresAt: true,
   lastUsedAt: true,
@@ -37,6 +41,8 @@ type Row = {
   name: string;
   last4: string;
   scopes: string;
+  limitedToRoles: boolean;
+  _count: { roles: number };
   createdAt: Date;
   expiresAt: Date;
   lastUsedAt: Date | null;
@@ -50,6 +56,7 @@ export function toTokenView(row: Row): AccessTokenView {
     name: row.name,
     last4: row.last4,
     scopes: readScopes(row.scopes),
+    roles: row.limitedToRoles ? row._count.roles : null,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,

@@ -63,7 +63,7 @@ test("a token is told once, stands for its person with its scopes, and is nowher
   expect(await find(token)).toEqual({
     ...member,
     signInId: `token:${view.id}`,
-    accessToken: { id: view.id, scopes: ["catalogue:read", "roles:use"] },
+    accessToken: { id: view.id, scopes: ["catalogue:read", "roles:use"], limitedToRoles: false },
     signedInAt: view.createdAt,
   });
   const said = JSON.stringify([event, await everythingStored(), await listOwnAccessTokens(member)]);

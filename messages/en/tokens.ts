@@ -9,6 +9,7 @@ export const tokens = {
   columnLastUsed: "Last used",
   columnEnds: "Ends",
   columnRevoke: "Revoke",
+  limitedTo: "{count, plural, one {only # role} other {only # roles}}",
   ending: "ends in {last4}",
   neverUsed: "Never",
   usedFrom: "from {address}",

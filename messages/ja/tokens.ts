@@ -12,6 +12,7 @@ export const tokens: Translated<typeof english> = {
   columnLastUsed: "最終使用",
   columnEnds: "期限",
   columnRevoke: "取り消し",
+  limitedTo: "{count, plural, other {# 個のロールのみ}}",
   ending: "末尾 {last4}",
   neverUsed: "未使用",
   usedFrom: "{address} から",
