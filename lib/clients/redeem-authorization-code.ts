@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Tx } from "#lib/db/client.ts";
+import { now } from "#lib/db/clock.ts";
+import { hashClientToken } from "./client-token-text.ts";
+import { endReplayed } from "./end-replayed.ts";
+import { grantTypes } from "./grant-types.ts";
+import { lockConsent, openClientSignIn } from "./open-client-sign-in.ts";
+import { type Redeeming, type Redemption, refuseRedemption } from "./redemption.ts";
+import { readTexts } from "./registered-client.ts";
+
+/**
+ * Redeems an authorization code, once, with the verifier of its challenge, https://www.rfc-editor.org/rfc/rfc7636#section-4.6.
+ * A code that comes again later with everything right was seen by two: it ends what it gave.
+ */
+export async function redeemAuthorizationCode(
+  tx: Tx,
+  by: Redeeming,
+  asked: { code: string; redirectUri: string; codeVerifier: string },
+): Promise<Redemption> {
+  if (!by.client.grantTypes.includes(grantTypes.authorizationCode))
+    return refuseRedemption(tx, by, "grant_not_registered", {
+      exception: "UnauthorizedClientException",
+      message: "The client did not register for authorization codes.",
+    });
+  const codeHash = hashClientToken(asked.code);
+  const row = await tx.authorizationCode.findUnique({ where: { codeHash }, select: columns });
+  if (!row) return refuseRedemption(tx, by, "code_unknown", invalid());
+  const { personId } = row;
+  if (row.clientId !== by.client.id)
+    return refuseRedemption(tx, by, "code_of_another_client", {
+      exception: "UnauthorizedClientException",
+      message: "This code was given to another client.",
+      personId,
+    });
+  if (row.redirectUri !== asked.redirectUri)
+    return refuseRedemption(tx, by, "redirect_uri_wrong", { ...invalid(), personId });
+  if (!fitsChallenge(asked.codeVerifier, row.codeChallenge))
+    return refuseRedemption(tx, by, "code_verifier_wrong", { ...invalid(), personId });
+
+  const at = now();
+  const id = randomUUID();
+  const { count } = await tx.authorizationCode.updateMany({
+    where: { codeHash, redeemedAt: null, expiresAt: { gt: at } },
+    data: { redeemedAt: at, clientSignInId: id },
+  });
+  if (count === 0) {
+    const now = await tx.authorizationCode.findUnique({ where: { codeHash }, select: columns });
+    if (!now?.redeemedAt) return refuseRedemption(tx, by, "code_expired", { ...invalid(), personId });
+    return endReplayed(tx, by, {
+      reason: "code_reused",
+      redeemedAt: now.redeemedAt,
+      clientSignInId: now.clientSignInId ?? "",
+      personId,
+    });
+  }
+  const person = await lockConsent(tx, row);
+  if (!person) return refuseRedemption(tx, by, "consent_ended", { ...invalid(), personId });
+  const scopes = readTexts(row.scopes);
+  return {
+    ok: true,
+    tokens: await openClientSignIn(tx, by, { id, person, method: "authorization_code", scopes }),
+  };
+}
+
+const columns = {
+  clientId: true,
+  personId: true,
+  signInId: true,
+  redirectUri: true,
+  codeChallenge: true,
+  scopes: true,
+  redeemedAt: true,
+  clientSignInId: true,
+} as const;
+
+const invalid = () =>
+  ({
+    exception: "InvalidGrantException",
+    message: "The code is unknown, was used or has ended, or its verifier does not fit. Sign in again.",
+  }) as const;
+
+function fitsChallenge(verifier: string, challenge: string): boolean {
+  return (
+    /^[\w.~-]{43,128}$/.test(verifier) &&
+    createHash("sha256").update(verifier).digest("base64url") === challenge
+  );
+}

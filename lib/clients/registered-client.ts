@@ -1,0 +1,82 @@
+import type { Tx } from "#lib/db/client.ts";
+import { now } from "#lib/db/clock.ts";
+import { AwsException } from "./aws-exception.ts";
+import { hashClientToken } from "./client-token-text.ts";
+import { accountAccessScope, grantTypes } from "./grant-types.ts";
+
+/** An AWS client as it registered itself; its registration is in force. */
+export type RegisteredClient = {
+  id: string;
+  name: string;
+  scopes: readonly string[];
+  redirectUris: readonly string[];
+  grantTypes: readonly string[];
+  address: string;
+  createdAt: Date;
+};
+
+/** The client of this id, whoever asks, or null when there is none whose registration is in force. */
+export async function findRegisteredClient(tx: Tx, clientId: string): Promise<RegisteredClient | null> {
+  const row = await tx.awsClient.findFirst({ where: { id: clientId, expiresAt: { gt: now() } }, select });
+  return row && toClient(row);
+}
+
+/**
+ * The client that proves itself with its secret.
+ * @throws AwsException `InvalidClientException`
+ */
+export async function requireClient(
+  tx: Tx,
+  { clientId, clientSecret }: { clientId: string; clientSecret: string },
+): Promise<RegisteredClient> {
+  const secretHash = hashClientToken(clientSecret);
+  const row = await tx.awsClient.findFirst({
+    where: { id: clientId, secretHash, expiresAt: { gt: now() } },
+    select,
+  });
+  if (row) return toClient(row);
+  throw new AwsException(
+    "InvalidClientException",
+    "The portal does not know this client, its secret is wrong, or its registration has ended. Run aws sso logout, then sign in again.",
+  );
+}
+
+/** Whether the client gets refresh tokens, and may redeem them. */
+export function mayRefresh(client: RegisteredClient): boolean {
+  return client.grantTypes.includes(grantTypes.refreshToken) || client.scopes.includes(accountAccessScope);
+}
+
+/** The texts of a stored JSON array. */
+export function readTexts(stored: string): string[] {
+  const read: unknown = JSON.parse(stored);
+  return Array.isArray(read) ? read.filter((each) => typeof each === "string") : [];
+}
+
+const select = {
+  id: true,
+  name: true,
+  scopes: true,
+  redirectUris: true,
+  grantTypes: true,
+  address: true,
+  createdAt: true,
+} as const;
+
+type Row = {
+  id: string;
+  name: string;
+  scopes: string;
+  redirectUris: string;
+  grantTypes: string;
+  address: string;
+  createdAt: Date;
+};
+
+function toClient(row: Row): RegisteredClient {
+  return {
+    ...row,
+    scopes: readTexts(row.scopes),
+    redirectUris: readTexts(row.redirectUris),
+    grantTypes: readTexts(row.grantTypes),
+  };
+}
