@@ -205,6 +205,46 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
       { path: "/api/catalogue/export?format=extend-switch-roles", answers: readers("200") },
     ],
   },
+  "/api/client-sign-ins/authorization": {
+    POST: [
+      {
+        path: "/api/client-sign-ins/authorization",
+        body: () => ({
+          decision: "allow",
+          response_type: "code",
+          client_id: "nobody-registered-this",
+          redirect_uri: "http://127.0.0.1:8400/oauth/callback",
+          state: "state",
+          scopes: "sso:account:access",
+          code_challenge: "x".repeat(43),
+          code_challenge_method: "S256",
+        }),
+        answers: signedIn("404 client_unknown"),
+      },
+    ],
+  },
+  "/api/device-authorizations": {
+    POST: [
+      {
+        path: "/api/device-authorizations",
+        body: () => ({ userCode: "BCDF-GHJK" }),
+        answers: signedIn("403 device_codes_off"),
+      },
+    ],
+  },
+  "/api/device-authorizations/answer": {
+    POST: [
+      {
+        path: "/api/device-authorizations/answer",
+        body: () => ({ userCode: "BCDF-GHJK", decision: "allow" }),
+        answers: signedIn("403 device_codes_off"),
+      },
+    ],
+  },
+  "/api/device-codes": {
+    GET: [{ path: "/api/device-codes", answers: readers("200") }],
+    PUT: [{ path: "/api/device-codes", body: () => ({ enabled: false }), answers: owners("200") }],
+  },
   "/api/groups": {
     GET: [{ path: "/api/groups", answers: readers("200") }],
     POST: [{ path: "/api/groups", body: ({ unique }) => ({ name: unique }), answers: managers("201") }],
@@ -273,6 +313,10 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   "/api/me": {
     GET: [{ path: "/api/me", answers: signedIn("200") }],
     PATCH: [{ path: "/api/me", body: () => ({ theme: null }), answers: signedIn("200") }],
+  },
+  "/api/me/client-sign-ins": { GET: [{ path: "/api/me/client-sign-ins", answers: signedIn("200") }] },
+  "/api/me/client-sign-ins/[clientSignInId]": {
+    DELETE: [{ path: "/api/me/client-sign-ins/nothing", answers: signedIn("404 client_sign_in_not_found") }],
   },
   "/api/me/export": {
     GET: [
@@ -630,6 +674,7 @@ export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
   "/admin": [{ path: "/admin", answers: adminPage("to /admin/roles") }],
   "/admin/assignments": [{ path: "/admin/assignments", answers: adminPage("200") }],
   "/admin/audit": [{ path: "/admin/audit", answers: adminPage("200") }],
+  "/admin/aws-clients": [{ path: "/admin/aws-clients", answers: adminPage("200") }],
   "/admin/export": [{ path: "/admin/export", answers: adminPage("200") }],
   "/admin/groups": [{ path: "/admin/groups", answers: adminPage("200") }],
   "/admin/import": [{ path: "/admin/import", answers: { ...adminPage("200"), auditor: "to /admin/export" } }],
@@ -645,6 +690,8 @@ export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
     { path: "/admin/roles/no-such-role", answers: adminPage("404") },
   ],
   "/admin/sources": [{ path: "/admin/sources", answers: adminPage("200") }],
+  "/authorize": [{ path: "/authorize?client_id=nobody-registered-this", answers: page("200") }],
+  "/device": [{ path: "/device", answers: page("200") }],
   "/invitation": [{ path: "/invitation", answers: everyone("200") }],
   "/open/[roleId]": [
     {
@@ -655,6 +702,11 @@ export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
   ],
   "/settings": [{ path: "/settings", answers: page("200") }],
   "/setup": [{ path: "/setup", answers: everyone("200") }],
+  "/start": [{ path: "/start", answers: everyone("200") }],
+  "/start/console": [
+    { path: "/start/console?account_id=999999999999", answers: page("200") },
+    { path: "/start/console", answers: page("200") },
+  ],
   "/sign-in": [
     {
       path: "/sign-in",

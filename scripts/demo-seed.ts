@@ -7,6 +7,7 @@ import type { Viewer } from "#lib/auth/viewer.ts";
 import { changeBookmark } from "#lib/bookmarks/change-bookmark.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { changeAccount } from "#lib/catalogue/change-account.ts";
+import { setDeviceCodes } from "#lib/clients/device-codes.ts";
 import { disconnect } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 import { addGroup } from "#lib/groups/add-group.ts";
@@ -49,6 +50,8 @@ async function seed(token: string): Promise<void> {
     });
     ids.set(other.role, added.id);
   }
+
+  await setDeviceCodes(owner, { enabled: true });
 
   const company = demoCompany({ issuer: env().GENKAN_URL });
   const sourceOf = await addSources(owner, company);

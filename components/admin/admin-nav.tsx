@@ -10,6 +10,7 @@ const pages = [
   { page: "roles", label: "common.menu.roles" },
   { page: "own-roles", label: "ownRoles.title" },
   { page: "sources", label: "sources.nav" },
+  { page: "aws-clients", label: "clients.title" },
   { page: "people", label: "common.menu.people" },
   { page: "groups", label: "common.menu.groups" },
   { page: "assignments", label: "common.menu.assignments" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, requireOwner, requireReader, type Viewer } from "#lib/auth/viewer.ts";
 import { db, type Tx } from "#lib/db/client.ts";
 import { AwsException } from "./aws-exception.ts";
 
@@ -11,11 +11,11 @@ export type DeviceCodesView = { enabled: boolean };
 export const DeviceCodesInput = z.strictObject({ enabled: z.boolean() });
 
 /**
- * Whether device codes are on. Owners.
+ * Whether device codes are on. Owners, admins and auditors.
  * @throws AppError `not_allowed`
  */
 export async function readDeviceCodes(viewer: Viewer): Promise<DeviceCodesView> {
-  requireOwner(viewer);
+  requireReader(viewer);
   return { enabled: await areDeviceCodesOn(db()) };
 }
 

@@ -33,6 +33,10 @@ import { RoleListQuery } from "#lib/catalogue/list-roles-page.ts";
 import { RemoveRolesInput } from "#lib/catalogue/remove-roles.ts";
 import { RestoreRolesInput } from "#lib/catalogue/restore-roles.ts";
 import { RoleFields } from "#lib/catalogue/role-fields.ts";
+import { AnswerAuthorizationRequestInput } from "#lib/clients/answer-authorization-request.ts";
+import { AnswerDeviceAuthorizationInput } from "#lib/clients/answer-device-authorization.ts";
+import { DeviceCodesInput } from "#lib/clients/device-codes.ts";
+import { FindDeviceAuthorizationInput } from "#lib/clients/find-device-authorization.ts";
 import { AddGroupInput } from "#lib/groups/add-group.ts";
 import { ChangeGroupInput } from "#lib/groups/change-group.ts";
 import { ChangeMembersInput } from "#lib/groups/change-members.ts";
@@ -254,6 +258,66 @@ export const operations: readonly Operation[] = [
     who: "signed in",
     status: 204,
     answer: null,
+  },
+  {
+    method: "get",
+    path: "/api/me/client-sign-ins",
+    summary: "The AWS clients that are signed in as you",
+    who: "signed in",
+    status: 200,
+    answer: "ClientSignIns",
+  },
+  {
+    method: "delete",
+    path: "/api/me/client-sign-ins/{clientSignInId}",
+    summary: "End an AWS client's sign-in: its tokens are refused from the next request on",
+    who: "signed in",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "post",
+    path: "/api/client-sign-ins/authorization",
+    summary: "Answer an AWS client that sent your browser to /authorize, whose query goes with the decision",
+    who: "signed in",
+    body: AnswerAuthorizationRequestInput,
+    status: 200,
+    answer: "AuthorizationAnswer",
+  },
+  {
+    method: "post",
+    path: "/api/device-authorizations",
+    summary: "Which AWS client waits under a user code; wrong codes are counted",
+    who: "signed in",
+    body: FindDeviceAuthorizationInput,
+    status: 200,
+    answer: "DeviceAuthorization",
+  },
+  {
+    method: "post",
+    path: "/api/device-authorizations/answer",
+    summary: "Answer the AWS client that waits under a user code, once",
+    who: "signed in",
+    body: AnswerDeviceAuthorizationInput,
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "get",
+    path: "/api/device-codes",
+    summary: "Whether AWS clients may sign in by device code",
+    who: "owner, admin, auditor",
+    status: 200,
+    answer: "DeviceCodes",
+  },
+  {
+    method: "put",
+    path: "/api/device-codes",
+    summary: "Turn device codes on or off",
+    who: "owner",
+    body: DeviceCodesInput,
+    status: 200,
+    answer: "DeviceCodes",
   },
   {
     method: "get",

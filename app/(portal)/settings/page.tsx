@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ClientSignIns } from "#components/clients/client-sign-ins.tsx";
 import { AccessTokens } from "#components/settings/access-tokens.tsx";
 import { AppearanceSettings } from "#components/settings/appearance-settings.tsx";
 import { ExportRoles } from "#components/settings/export-roles.tsx";
@@ -10,6 +11,7 @@ import { PageHeading } from "#components/ui/page-heading.tsx";
 import { listSignIns } from "#lib/auth/list-sign-ins.ts";
 import { pageViewer } from "#lib/auth/page-viewer.ts";
 import { readSecondFactor } from "#lib/auth/second-factor/read-second-factor.ts";
+import { listOwnClientSignIns } from "#lib/clients/list-client-sign-ins.ts";
 import { listMyOwnRoles, listWhatMayBeAdded } from "#lib/own-roles/list-own-role-rules.ts";
 import { listOwnAccessTokens } from "#lib/tokens/list-access-tokens.ts";
 import { getTranslator } from "../../get-translator.ts";
@@ -21,13 +23,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const viewer = await pageViewer();
-  const [t, signIns, factor, allowed, ownRoles, tokens] = await Promise.all([
+  const [t, signIns, factor, allowed, ownRoles, tokens, clientSignIns] = await Promise.all([
     getTranslator(),
     listSignIns(viewer),
     readSecondFactor(viewer),
     listWhatMayBeAdded(viewer),
     listMyOwnRoles(viewer),
     listOwnAccessTokens(viewer),
+    listOwnClientSignIns(viewer),
   ]);
   const { name, email, portalRole, locale } = viewer;
   return (
@@ -76,6 +79,13 @@ export default async function SettingsPage() {
             <p className="max-w-prose text-muted">{t("tokens.intro")}</p>
           </div>
           <AccessTokens tokens={tokens} />
+        </section>
+        <section id="aws-clients" className="grid gap-3 border-t border-line py-6">
+          <div className="grid gap-1">
+            <h2 className="font-semibold">{t("clients.signIns.title")}</h2>
+            <p className="max-w-prose text-muted">{t("clients.signIns.intro")}</p>
+          </div>
+          <ClientSignIns signIns={clientSignIns} />
         </section>
         <section className="grid gap-3 border-t border-line py-6">
           <div className="grid gap-1">
