@@ -113,26 +113,25 @@ describe("ListAccounts and ListAccountRoles", () => {
 
   test("page through what changes in between: each that stays is told exactly once", async () => {
     const member = await addViewer("member");
-    const ids = Array.from({ length: 25 }, (_, at) => accountId(100 + 2 * at));
+    const ids = Array.from({ length: 13 }, (_, at) => accountId(100 + 2 * at));
     const assigned = new Map<string, string>();
     for (const id of ids)
       assigned.set(id, (await assignNewRole(owner, member, arnOf(id, "Reader"))).assignment.id);
     const told: string[] = [];
     let nextToken: string | null | undefined;
     for (let turn = 0; nextToken !== null; turn += 1) {
-      const page = await listClientAccounts(member, { maxResult: "4", nextToken });
+      const page = await listClientAccounts(member, { maxResult: "2", nextToken });
       told.push(...page.accountList.map((account) => account.accountId));
       nextToken = page.nextToken;
       // One that was told goes, one that was not goes, and one comes on either side of the place.
       if (turn < 3)
-        for (const at of [2 * turn, 20 + turn])
-          await revokeAssignment(owner, assigned.get(ids[at] ?? "") ?? "");
-      await assignNewRole(owner, member, arnOf(accountId(101 + 2 * turn), "Reader"));
-      await assignNewRole(owner, member, arnOf(accountId(181 + 2 * turn), "Reader"));
+        for (const at of [turn, 10 + turn]) await revokeAssignment(owner, assigned.get(ids[at] ?? "") ?? "");
+      for (const at of [101, 121])
+        if (turn < 3) await assignNewRole(owner, member, arnOf(accountId(at + 2 * turn), "Reader"));
     }
     expect(told.length).toBe(new Set(told).size);
     expect(told).toEqual([...told].sort());
-    const gone = [20, 21, 22].map((at) => ids[at]);
+    const gone = [10, 11, 12].map((at) => ids[at]);
     expect(ids.filter((id) => !told.includes(id))).toEqual(gone);
     const names = Array.from({ length: 9 }, (_, at) => `Role-${at}`);
     for (const name of names) await assignNewRole(owner, member, arnOf(accountId(90), name));
