@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { CheckField } from "#components/admin/check-field.tsx";
@@ -158,6 +159,14 @@ export function CredentialsDialog(props: CredentialsDialogProps) {
           </div>
           {unset === null ? null : <UnsetBlock format={unset} />}
           <OwnKeysBlock roleId={role.id} />
+          <p className="border-t border-line pt-3 text-sm text-muted">
+            <Link
+              href="/terminal"
+              className="underline decoration-line underline-offset-4 hover:text-ink hover:decoration-current"
+            >
+              {t("terminal")}
+            </Link>
+          </p>
         </div>
       </div>
     </Dialog>

@@ -35,6 +35,7 @@ export function HeaderTools({ viewer }: { viewer: HeaderViewer }) {
       label: viewer.name,
       detail: `${viewer.email} · ${t(`menu.${viewer.portalRole}`)}`,
     },
+    { kind: "link", key: "terminal", label: t("menu.terminal"), href: "/terminal" },
     { kind: "link", key: "settings", label: t("menu.settings"), href: "/settings" },
   ];
   if (viewer.portalRole !== "member") {

@@ -1,6 +1,7 @@
 import { CredentialsRenderError } from "#lib/credentials/credentials-render-error.ts";
 import { isRegion } from "./name-roles.ts";
 import { isSessionName } from "./portal-names.ts";
+import { regionFor } from "./region-for.ts";
 import type { NamedRole } from "./terminal-role.ts";
 import { isTokenFilePath, tokenFilePlaceholder } from "./token-file.ts";
 
@@ -31,28 +32,39 @@ export function renderSsoConfig(roles: readonly NamedRole[], options: SsoOptions
   const { origin, startUrl, sessionName, ssoRegion } = options;
   if (!isSessionName(sessionName)) throw new CredentialsRenderError("sessionName");
   if (!isRegion(ssoRegion)) throw new CredentialsRenderError("ssoRegion");
-  const services = `${sessionName}-portal`;
   const head = [
     `[sso-session ${sessionName}]`,
     `sso_start_url = ${startUrl}`,
     `sso_region = ${ssoRegion}`,
     "sso_registration_scopes = sso:account:access",
     "",
-    `[services ${services}]`,
+    `[services ${servicesName(sessionName)}]`,
     "sso =",
     `  endpoint_url = ${origin}/aws`,
     "sso_oidc =",
     `  endpoint_url = ${origin}/aws`,
   ];
-  const profiles = renderProfiles(roles, options, (role) => [
-    `sso_session = ${sessionName}`,
-    `sso_account_id = ${role.accountId}`,
-    `sso_role_name = ${role.roleName}`,
-    ...regionOf(role, options),
-    `services = ${services}`,
-  ]);
+  const profiles = renderProfiles(roles, options, (role) => ssoSettings(role, options));
   return `${[...head, ...profiles].join("\n")}\n`;
 }
+
+/** One profile alone; its session stands in the block already. */
+export function renderSsoProfile(role: NamedRole, options: SsoOptions): string {
+  if (!isSessionName(options.sessionName)) throw new CredentialsRenderError("sessionName");
+  return `${renderProfiles([role], { ...options, defaultProfile: null }, () => ssoSettings(role, options))
+    .slice(1)
+    .join("\n")}\n`;
+}
+
+const ssoSettings = (role: NamedRole, options: SsoOptions) => [
+  `sso_session = ${options.sessionName}`,
+  `sso_account_id = ${role.accountId}`,
+  `sso_role_name = ${role.roleName}`,
+  ...regionOf(role, options),
+  `services = ${servicesName(options.sessionName)}`,
+];
+
+const servicesName = (sessionName: string) => `${sessionName}-portal`;
 
 export type ProcessOptions = ConfigOptions & {
   /** Absolute, see `isTokenFilePath`; null leaves a placeholder for the installer. */
@@ -89,7 +101,7 @@ function renderProfiles(
 }
 
 const regionOf = (role: NamedRole, { region }: ConfigOptions) => {
-  const one = role.region ?? region;
+  const one = regionFor(role, region);
   return one === null ? [] : [`region = ${one}`];
 };
 

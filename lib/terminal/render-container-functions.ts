@@ -1,3 +1,4 @@
+import { regionFor } from "./region-for.ts";
 import { renderShellFile, type ShellOptions, tokenFileWord } from "./shell-functions.ts";
 import type { NamedRole } from "./terminal-role.ts";
 
@@ -54,7 +55,7 @@ const exportRegion = [
 
 /** Lines to paste for one role. */
 export function renderContainerLines(role: NamedRole, options: ShellOptions): string {
-  const region = role.region ?? options.region;
+  const region = regionFor(role, options.region);
   const lines = [
     `unset ${askedBefore.join(" ")}`,
     `export AWS_CONTAINER_CREDENTIALS_FULL_URI='${containerUri(options.origin, role.id)}'`,

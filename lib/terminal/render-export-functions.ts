@@ -1,3 +1,4 @@
+import { regionFor } from "./region-for.ts";
 import { renderShellFile, type ShellOptions, tokenFileWord } from "./shell-functions.ts";
 import type { NamedRole } from "./terminal-role.ts";
 
@@ -23,7 +24,7 @@ export function renderExportFunctions(roles: readonly NamedRole[], options: Shel
 
 /** A line to paste for one role. */
 export function renderExportLine(role: NamedRole, options: ShellOptions): string {
-  const region = role.region ?? options.region;
+  const region = regionFor(role, options.region);
   const body = JSON.stringify({ format: "bash", ...(region !== null && { region }) });
   const url = `${options.origin}/api/roles/${role.id}/credentials`;
   return `eval "$(curl -sSf -X POST -H ${tokenFileWord(options, "@")} -H '${json}' -d '${body}' '${url}')"\n`;

@@ -17,6 +17,8 @@ export type TerminalOptions = {
   defaultProfile: string | null;
   /** Absolute; null leaves it to the installer. */
   tokenFile: string | null;
+  /** Another file than the usual one below the home folder, for shells. */
+  tokenFileBelowHome?: string;
 };
 
 /**

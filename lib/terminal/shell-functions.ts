@@ -2,6 +2,7 @@ import { quoteBash } from "#lib/credentials/bash.ts";
 import { CredentialsRenderError } from "#lib/credentials/credentials-render-error.ts";
 import { isRegion } from "./name-roles.ts";
 import { functionName, isSessionName } from "./portal-names.ts";
+import { regionFor } from "./region-for.ts";
 import type { NamedRole } from "./terminal-role.ts";
 import { isTokenFilePath, tokenFileBelowHome } from "./token-file.ts";
 
@@ -12,6 +13,8 @@ export type ShellOptions = {
   sessionName: string;
   /** Absolute, see `isTokenFilePath`; null for the file below the home folder. */
   tokenFile: string | null;
+  /** Another one below it. */
+  tokenFileBelowHome?: string;
   /** For roles that have none of their own; null leaves the shell's region alone. */
   region: string | null;
 };
@@ -34,7 +37,7 @@ export function renderShellFile(
   const name = functionName(sessionName);
   const cases = roles.map(
     (role) =>
-      `    ${quoteBash(role.profile)}) printf '%s %s' '${role.id}' '${role.region ?? region ?? ""}' ;;`,
+      `    ${quoteBash(role.profile)}) printf '%s %s' '${role.id}' '${regionFor(role, region) ?? ""}' ;;`,
   );
   return `${[
     `# ${what}`,
@@ -64,8 +67,10 @@ export function renderShellFile(
 }
 
 /** The token file as a shell's word; the home folder is found when it runs. */
-export function tokenFileWord({ tokenFile, origin }: ShellOptions, before = ""): string {
-  if (tokenFile === null) return `"${before}$HOME/${tokenFileBelowHome(origin)}"`;
+export function tokenFileWord(options: ShellOptions, before = ""): string {
+  const { tokenFile, origin } = options;
+  if (tokenFile === null)
+    return `"${before}$HOME/${options.tokenFileBelowHome ?? tokenFileBelowHome(origin)}"`;
   if (!isTokenFilePath(tokenFile)) throw new CredentialsRenderError("tokenFile");
   return quoteBash(`${before}${tokenFile}`);
 }

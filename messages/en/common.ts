@@ -22,6 +22,7 @@ export const common = {
   searchHint: "Focus the search with the slash key, or Ctrl+K or ⌘K",
   menu: {
     person: "Menu of {name}",
+    terminal: "Terminal",
     settings: "Settings",
     administration: "Administration",
     accounts: "Accounts",

@@ -23,6 +23,7 @@ export const credentials = {
   block: "Credentials as {format}",
   unsetBlock: "Unset block for {format}",
   maskedNote: "Secrets are masked. Copying copies the real values.",
+  terminal: "Profiles for all your roles, renewed by your tools",
   shownNote: "Secrets are visible on this screen.",
   wiped: "The credentials were forgotten when you left the page.",
   askAgain: "Ask again",

@@ -1,3 +1,203 @@
 export const terminal = {
   title: "Terminal",
+  intro:
+    "Profiles for all your roles, for the AWS CLI, SDKs, Terraform and whatever else reads AWS's configuration. Nothing to install.",
+  empty: {
+    title: "No role gives you credentials",
+    body: "Profiles are written for roles that are assigned to you for credentials. Ask whoever keeps your accounts for one.",
+  },
+  styles: {
+    legend: "How your tools get credentials",
+    sso: {
+      name: "AWS sign-in",
+      setting: "aws sso login",
+      hint: "Tools sign in here by themselves, as at IAM Identity Center, and renew as long as that lasts. For the AWS CLI 2, boto3, most SDKs and Terraform.",
+    },
+    process: {
+      name: "Credential process",
+      setting: "credential_process",
+      hint: "Tools run curl with an access token from a file. For whatever the AWS sign-in does not work with; nobody has to be there.",
+    },
+    container: {
+      name: "Container variables",
+      setting: "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+      hint: "A shell function sets two variables; tools fetch and renew credentials themselves. For one shell, or for containers.",
+    },
+    exports: {
+      name: "Plain exports",
+      setting: "AWS_ACCESS_KEY_ID",
+      hint: "A shell function exports the keys themselves. For anything that knows variables; they end and are not renewed.",
+    },
+  },
+  options: {
+    title: "What to write",
+    which: "Roles",
+    all: "{count, plural, one {All (#)} other {All (#)}}",
+    pinned: "{count, plural, one {Pinned (#)} other {Pinned (#)}}",
+    search: "Those that a search finds",
+    query: "Search",
+    queryHint: "{count, plural, =0 {Finds none} one {Finds # role} other {Finds # roles}}",
+    template: "Profile names",
+    templateHint: "Out of {variables}",
+    templateUnknown: "There is no {name}. Use {variables}.",
+    templateBroken: "Use at least one variable, each in a pair of braces.",
+    region: "Region where a role has none",
+    regionHint: "A role's own region, or the one of your bookmark, comes first.",
+    regionNone: "None",
+    sessionName: "Session name",
+    sessionHint: "Another one than your company's real Identity Center has, if there is one.",
+    sessionWrong: "Letters, digits, dashes and underscores, beginning with a letter or digit.",
+    functionName: "Name for the function",
+    functionHint: "The function is called genkan_ and this.",
+    ssoRegion: "sso_region",
+    ssoRegionHint: "AWS's tools insist on one. It decides nothing here: the addresses are this portal's.",
+    tokenFile: "Token file",
+    tokenFileHint:
+      "The script finds your home folder itself. Another path must be absolute; on Windows with forward slashes.",
+    tokenFileWrong:
+      'An absolute path such as /home/ueno/token or C:/Users/ueno/token, without any of " $ ` % ! # ; or a backslash.',
+    makesDefault: "Also write [default]",
+    makesDefaultHint: "For commands that name no profile. Leave it off if you have a [default] of your own.",
+    defaultProfile: "The same as",
+  },
+  token: {
+    section: "Access token",
+    intro:
+      "It only takes credentials of the roles below, until it ends or you revoke it in the settings. It stands in {file}.",
+    make: "{count, plural, one {Make a token for this role…} other {Make a token for these # roles…}}",
+    tooMany: "A token is limited to at most {most} roles: choose fewer, such as the pinned ones.",
+    ready:
+      "The token is in the script below, which writes it into its file. It is not shown again once you leave this page.",
+    uncovered:
+      "{count, plural, one {# role below is not among those of the token you made.} other {# roles below are not among those of the token you made.}}",
+    title: "Make an access token",
+    limited: "{count, plural, one {Takes credentials of one role} other {Takes credentials of # roles}}",
+    submit: "Make the token",
+    making: "Making…",
+    defaultName: "Terminal, {host}",
+    name: "Name",
+    nameHint: "Such as the machine that it is for.",
+    nameMissing: "Give it a name.",
+    days: "Days until it ends",
+    daysHint: "1 to 366.",
+    daysWrong: "Give a number of days from 1 to 366.",
+    readyOne: "The token for {profile} is made",
+    once: "Copy it now: it is not shown again.",
+    command: "Run this to put the token into its file",
+    text: "What uses it",
+    homeFolder: "Write your home folder in place of {folder}.",
+    done: "Done",
+  },
+  output: {
+    command: "By one command",
+    commandHint:
+      "Save the script and run: sh {script}. It changes nothing in {file} but the block of this portal, and keeps a copy as it was. sh {script} --undo takes the block out again.",
+    script: "Script",
+    noToken:
+      "The script has no token yet: make one above, or keep the file of a token that you made earlier.",
+    byHand: "By hand",
+    byHandHint: "Put this into {file}. Replace the whole block when you write it anew.",
+    block: "Block",
+    noRoles: "No role is chosen.",
+    copyWhat: "Copy: {what}",
+    saveWhat: "Save: {what}",
+    save: "Save {file}",
+    saved: "{file} is saved.",
+    show: "Show the token",
+    hide: "Hide the token",
+    moreLines:
+      "{count, plural, one {# more line is not shown here.} other {# more lines are not shown here.}}",
+    big: "Too long to paste into a terminal: save it.",
+  },
+  profiles: {
+    title: "{count, plural, one {# profile} other {# profiles}}",
+    profile: "Profile",
+    role: "Role",
+    asks: "Asks for",
+    actions: "Actions",
+    ask: { reason: "a reason", mfa: "an MFA code", secondFactor: "the second factor" },
+    and: ", ",
+    asking:
+      "{count, plural, one {# role asks for more than a terminal can answer.} other {# roles ask for more than a terminal can answer.}} An MFA code that you gave on the page of roles serves for a while; a reason and the second factor are asked for there.",
+    copyOf: "Copy what to paste for {profile}",
+    token: "Token…",
+    tokenOf: "Make a token for {profile} alone",
+    copyRefused: "The browser refused to copy. Copy it from the block above.",
+    more: "{count, plural, one {# more is not shown: search for it above.} other {# more are not shown: search for them above.}}",
+  },
+  notes: {
+    warnings: "Before you use it",
+    plainHttp: {
+      title: "This portal is on plain http",
+      text: "Newer AWS CLIs refuse such a start URL, so that the configuration names AWS's own form of it; and container variables work with a loopback address only. Fine for a trial on one machine.",
+    },
+    realIdentityCenter: {
+      title: "You also use the real IAM Identity Center",
+      text: "Give this session another name. Each profile names its own services, so that profiles of the real one go on as before.",
+    },
+    globalEndpoint: {
+      title: "Do not set AWS_ENDPOINT_URL_SSO or AWS_ENDPOINT_URL_SSO_OIDC",
+      text: "They count for every profile, and lead the real Identity Center's here too. Nor AWS_ENDPOINT_URL or AWS_IGNORE_CONFIGURED_ENDPOINT_URLS.",
+    },
+    fips: {
+      title: "FIPS and dual-stack settings break the AWS sign-in",
+      text: "use_fips_endpoint and use_dualstack_endpoint do not go with addresses of one's own. Take the credential process for such profiles.",
+    },
+    jsProfile: {
+      title: "The SDK for JavaScript with a profile named in code",
+      text: "It reads the services' addresses from the active profile: set AWS_PROFILE to the same one, or write [default] too.",
+    },
+    defaultFirst: {
+      title: "Variables and [default]",
+      text: "Most tools ask a [default] profile with credentials before the container variables. The exported keys come before both.",
+    },
+    tools: "Other tools",
+    tool: {
+      terraform: {
+        name: "Terraform",
+        style: "AWS sign-in or credential process",
+        text: "Names the profile; a backend of S3 takes the same setting. Run aws sso login first.",
+      },
+      cdk: {
+        name: "AWS CDK",
+        style: "AWS sign-in or credential process",
+        text: "Name the profile by the variable and not by --profile alone, since the SDK for JavaScript reads addresses from the active profile.",
+      },
+      vscode: {
+        name: "VS Code, AWS Toolkit",
+        style: "AWS sign-in or credential process",
+        text: "Start it with the profile, or choose the profile with the command AWS: Connect. If the toolkit's own sign-in opens AWS's page, take the credential process.",
+      },
+      codecommitRemote: {
+        name: "CodeCommit, git-remote-codecommit",
+        style: "AWS sign-in or credential process",
+        text: "The profile stands in the address of the repository.",
+      },
+      codecommitHelper: {
+        name: "CodeCommit, the AWS CLI's credential helper",
+        style: "AWS sign-in or credential process",
+        text: "For https addresses of CodeCommit.",
+      },
+      granted: {
+        name: "Granted",
+        style: "Credential process",
+        text: "It talks to AWS's own addresses for the AWS sign-in, and takes credential_process profiles as they are.",
+      },
+      awsVault: {
+        name: "aws-vault",
+        style: "Credential process",
+        text: "It talks to AWS's own addresses for the AWS sign-in, and takes credential_process profiles as they are.",
+      },
+      awsSsoCli: {
+        name: "aws-sso-cli",
+        style: "Beside it",
+        text: "It knows AWS's own Identity Center only. Leave it to that, and name this portal's profiles yourself; it writes a block of its own.",
+      },
+      leapp: {
+        name: "Leapp",
+        style: "Beside it",
+        text: "It writes [default] in the credentials file, which then comes before profiles that nobody named. Name this portal's profiles yourself.",
+      },
+    },
+  },
 } as const;

@@ -26,6 +26,7 @@ export const common: Translated<typeof english> = {
   searchHint: "スラッシュキー、Ctrl+K、⌘K で検索欄に移動します",
   menu: {
     person: "{name} のメニュー",
+    terminal: "ターミナル",
     settings: "設定",
     administration: "管理",
     accounts: "アカウント",

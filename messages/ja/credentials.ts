@@ -26,6 +26,7 @@ export const credentials: Translated<typeof english> = {
   block: "{format} 形式の認証情報",
   unsetBlock: "{format} 用の解除ブロック",
   maskedNote: "秘密の値は伏せています。コピーすると実際の値がコピーされます。",
+  terminal: "ツールが自動で更新する、すべてのロールのプロファイル",
   shownNote: "秘密の値が画面に表示されています。",
   wiped: "ページを離れたため、認証情報を破棄しました。",
   askAgain: "もう一度要求",
