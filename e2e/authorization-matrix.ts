@@ -713,4 +713,5 @@ export const pageMatrix: Readonly<Record<string, readonly Case[]>> = {
       answers: { ...page("to /"), anonymous: "200", disabled: "200", signedOut: "200" },
     },
   ],
+  "/terminal": [{ path: "/terminal", answers: page("200") }],
 };

@@ -9,9 +9,9 @@ export function profileName(accountLabel: string, roleName: string): string {
   return notDefault([slug(accountLabel), slug(roleName)].filter((part) => part !== "").join("-"));
 }
 
-/** A profile name as above out of texts that stand one after the other, such as `Shop`, `-` and `Admin`. */
-export function profileNameOfTexts(texts: readonly string[]): string {
-  const joined = texts.map((text) => (/^[._-]+$/.test(text) ? text : slug(text))).join("");
+/** A profile name as above out of values and the texts between them: `{ value: "Shop" }, "-", { value: "Admin" }`. */
+export function profileNameOf(parts: readonly (string | { value: string })[]): string {
+  const joined = parts.map((part) => (typeof part === "string" ? plain(part) : slug(part.value))).join("");
   const name = joined
     .replace(/-{2,}/g, "-")
     .replace(/^[^a-z0-9]+/, "")
@@ -25,12 +25,15 @@ const notDefault = (name: string) =>
 
 /** The text in lower case, with dashes for all that a word cannot hold; 63 characters at most, maybe none. */
 export function slug(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9._]+/g, "-")
+  return plain(text)
     .replace(/^[^a-z0-9]+/, "")
     .slice(0, 63)
     .replace(/[^a-z0-9]+$/, "");
 }
+
+const plain = (text: string) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9._]+/g, "-");

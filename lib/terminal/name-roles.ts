@@ -1,4 +1,4 @@
-import { profileNameOfTexts } from "#lib/credentials/profile-name.ts";
+import { profileNameOf } from "#lib/credentials/profile-name.ts";
 import { uniqueProfileNames } from "#lib/credentials/unique-profile-names.ts";
 import { type NameTemplate, variableOf } from "./name-template.ts";
 import type { NamedRole, TerminalRole } from "./terminal-role.ts";
@@ -11,8 +11,10 @@ import type { NamedRole, TerminalRole } from "./terminal-role.ts";
 export function nameRoles(roles: readonly TerminalRole[], template: NameTemplate): NamedRole[] {
   const unique = uniqueProfileNames(["default"]);
   return roles.filter(isWritable).map((role) => {
-    const texts = template.map((part) => ("text" in part ? part.text : variableOf(role, part.variable)));
-    return { ...role, profile: unique(profileNameOfTexts(texts), role.accountId) };
+    const parts = template.map((part) =>
+      "text" in part ? part.text : { value: variableOf(role, part.variable) },
+    );
+    return { ...role, profile: unique(profileNameOf(parts), role.accountId) };
   });
 }
 
