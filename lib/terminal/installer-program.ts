@@ -96,7 +96,7 @@ check_token_file() {
     /* | [A-Za-z]:/*) ;;
     *) refuse "the path of the token file must be absolute: $token_file" ;;
   esac
-  if [ -e "$token_file" ]; then
+  if [ -e "$token_file" ] && [ "$undo" = no ]; then
     [ -f "$token_file" ] && [ -r "$token_file" ] && is_token_file || refuse "$token_file is there already and holds no token of Genkan."
   fi
 }
@@ -255,7 +255,7 @@ take_out() {
 }
 
 take_token() {
-  [ "$uses_token" = yes ] && [ -e "$token_file" ] || return 0
+  [ "$uses_token" = yes ] && [ -f "$token_file" ] && is_token_file || return 0
   rm -f "$token_file" && say "$token_file is gone; revoke its token in the portal's settings."
 }
 
