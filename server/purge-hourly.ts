@@ -1,4 +1,5 @@
 import { purgeStale } from "#lib/auth/purge-stale.ts";
+import { purgeStaleClients } from "#lib/clients/purge-stale-clients.ts";
 import { log } from "#lib/log.ts";
 
 /**
@@ -30,6 +31,12 @@ async function purge(stopping: AbortSignal): Promise<void> {
     const { counters, mfaSessions } = await purgeStale(stopping);
     if (counters + mfaSessions > 0)
       log({ event: "stale.purged", detail: `${counters} counters, ${mfaSessions} MFA sessions` });
+    const { tokens, codes, signIns, registrations } = await purgeStaleClients(stopping);
+    if (tokens + codes + signIns + registrations > 0)
+      log({
+        event: "stale.purged",
+        detail: `of AWS clients ${tokens} tokens, ${codes} codes, ${signIns} sign-ins, ${registrations} registrations`,
+      });
   } catch (error) {
     log({ event: "stale.purge_failed", errorName: error instanceof Error ? error.name : "unknown" });
   }

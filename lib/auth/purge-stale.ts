@@ -1,10 +1,9 @@
 import { db } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
+import { inPieces, piece } from "#lib/db/in-pieces.ts";
 
 /** The longest window of any limit is a day: attempts of before two days count nowhere. */
 const countersKeptMs = 2 * 86_400_000;
-/** Rows of one statement, so that nobody waits for it. */
-const piece = 500;
 
 /**
  * Forgets what serves nobody any more: attempts whose window is long over, and the secrets of AWS MFA sessions that
@@ -31,15 +30,4 @@ export async function purgeStale(stopping?: AbortSignal): Promise<{ counters: nu
          ORDER BY "personId" LIMIT ${piece})`,
   );
   return { counters, mfaSessions };
-}
-
-async function inPieces(stopping: AbortSignal | undefined, purge: () => Promise<number>): Promise<number> {
-  let total = 0;
-  while (!stopping?.aborted) {
-    const count = await purge();
-    total += count;
-    // Another replica may have taken rows of this piece: only an empty one is the end.
-    if (count === 0) break;
-  }
-  return total;
 }

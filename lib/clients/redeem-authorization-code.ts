@@ -39,19 +39,14 @@ export async function redeemAuthorizationCode(
 
   const at = now();
   const id = randomUUID();
+  if (row.redeemedAt) return tellUsed(tx, by, row);
   const { count } = await tx.authorizationCode.updateMany({
     where: { codeHash, redeemedAt: null, expiresAt: { gt: at } },
     data: { redeemedAt: at, clientSignInId: id },
   });
   if (count === 0) {
-    const now = await tx.authorizationCode.findUnique({ where: { codeHash }, select: columns });
-    if (!now?.redeemedAt) return refuseRedemption(tx, by, "code_expired", { ...invalid(), personId });
-    return endReplayed(tx, by, {
-      reason: "code_reused",
-      redeemedAt: now.redeemedAt,
-      clientSignInId: now.clientSignInId ?? "",
-      personId,
-    });
+    const after = await tx.authorizationCode.findUniqueOrThrow({ where: { codeHash }, select: columns });
+    return tellUsed(tx, by, after);
   }
   const person = await lockConsent(tx, row);
   if (!person) return refuseRedemption(tx, by, "consent_ended", { ...invalid(), personId });
@@ -60,6 +55,19 @@ export async function redeemAuthorizationCode(
     ok: true,
     tokens: await openClientSignIn(tx, by, { id, person, method: "authorization_code", scopes }),
   };
+}
+
+/** Why a code gives no tokens. */
+function tellUsed(
+  tx: Tx,
+  by: Redeeming,
+  row: { redeemedAt: Date | null; clientSignInId: string | null; personId: string },
+): Promise<Redemption> {
+  const { redeemedAt, personId } = row;
+  const clientSignInId = row.clientSignInId ?? "";
+  return redeemedAt
+    ? endReplayed(tx, by, { reason: "code_reused", redeemedAt, clientSignInId, personId })
+    : refuseRedemption(tx, by, "code_expired", { ...invalid(), personId });
 }
 
 const columns = {

@@ -38,9 +38,10 @@ export async function redeemDeviceCode(tx: Tx, by: Redeeming, deviceCode: string
     });
 
   const at = now();
+  if (row.redeemedAt) return tellWhy(tx, by, row);
   const { count } = await tx.deviceAuthorization.updateMany({
     where: {
-      deviceCodeHash,
+      id: row.id,
       redeemedAt: null,
       approvedAt: { not: null },
       deniedAt: null,
@@ -48,12 +49,12 @@ export async function redeemDeviceCode(tx: Tx, by: Redeeming, deviceCode: string
     },
     data: { redeemedAt: at },
   });
-  if (count === 0) return tellWhy(tx, by, deviceCodeHash);
-  const answered = await tx.deviceAuthorization.findUniqueOrThrow({
+  const after = await tx.deviceAuthorization.findUniqueOrThrow({
     where: { deviceCodeHash },
     select: columns,
   });
-  const consent = { signInId: answered.signInId ?? "", personId: answered.personId ?? "" };
+  if (count === 0) return tellWhy(tx, by, after);
+  const consent = { signInId: after.signInId ?? "", personId: after.personId ?? "" };
   const person = await lockConsent(tx, consent);
   if (!person)
     return refuseRedemption(tx, by, "consent_ended", {
@@ -66,9 +67,8 @@ export async function redeemDeviceCode(tx: Tx, by: Redeeming, deviceCode: string
   return { ok: true, tokens: await openClientSignIn(tx, by, opening) };
 }
 
-/** Why a code gave no tokens, by the row as it is after that came out. */
-async function tellWhy(tx: Tx, by: Redeeming, deviceCodeHash: string): Promise<Redemption> {
-  const row = await tx.deviceAuthorization.findUniqueOrThrow({ where: { deviceCodeHash }, select: columns });
+/** Why a code gives no tokens, by the row as it is once that came out. */
+async function tellWhy(tx: Tx, by: Redeeming, row: Row): Promise<Redemption> {
   const at = now();
   if (row.redeemedAt)
     return endReplayed(tx, by, {
@@ -82,7 +82,7 @@ async function tellWhy(tx: Tx, by: Redeeming, deviceCodeHash: string): Promise<R
   const tooEarly =
     row.lastPolledAt !== null && at.getTime() - row.lastPolledAt.getTime() < row.interval * 1000 - jitterMs;
   await tx.deviceAuthorization.update({
-    where: { deviceCodeHash },
+    where: { id: row.id },
     data: {
       // AWS CLI asks once before it shows the code, and at once again: the first time does not count.
       lastPolledAt: row.lastPolledAt === null ? new Date(0) : at,
@@ -94,6 +94,16 @@ async function tellWhy(tx: Tx, by: Redeeming, deviceCodeHash: string): Promise<R
     ? no("SlowDownException", "The client asks too often.")
     : no("AuthorizationPendingException", "Nobody has answered in the portal yet.");
 }
+
+type Row = {
+  id: string;
+  personId: string | null;
+  expiresAt: Date;
+  lastPolledAt: Date | null;
+  interval: number;
+  deniedAt: Date | null;
+  redeemedAt: Date | null;
+};
 
 function no(exception: AwsExceptionName, message: string): Redemption {
   return { ok: false, exception, message };

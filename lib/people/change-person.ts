@@ -6,6 +6,7 @@ import { requireRecentSignIn } from "#lib/auth/require-recent-sign-in.ts";
 import { endSignIns } from "#lib/auth/sign-in-sessions.ts";
 import { actorOf, portalRoles, requireManager, requireOwner, type Viewer } from "#lib/auth/viewer.ts";
 import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
+import { endClientSignIns } from "#lib/clients/end-client-sign-ins.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AppError } from "#lib/errors.ts";
@@ -24,10 +25,11 @@ export const ChangePersonInput = z.strictObject({
 
 /**
  * Changes a person: name, portal role, a new password, disabled or not. Disabling, a new password, and becoming an
- * owner or admin end their sign-ins and access tokens at once. The last enabled owner stays one. Changing a portal role, and the password of
- * an owner, admin or auditor or whether they are disabled, needs a sign-in of the last five minutes. Portal roles are
- * for owners to change; admins change members and auditors only. Disabling and another portal role make an open
- * invitation worth nothing: whoever holds its link was trusted with the person as they were.
+ * owner or admin end their sign-ins, those in AWS clients and their access tokens at once. The last enabled owner stays
+ * one. Changing a portal role, and the password of an owner, admin or auditor or whether they are disabled, needs a
+ * sign-in of the last five minutes. Portal roles are for owners to change; admins change members and auditors only.
+ * Disabling and another portal role make an open invitation worth nothing: whoever holds its link was trusted with the
+ * person as they were.
  * @throws AppError `not_allowed`, `person_not_found`, `last_owner`, `recent_sign_in_required`, `password_too_short`
  */
 export async function changePerson(viewer: Viewer, personId: string, input: unknown): Promise<PersonView> {
@@ -69,6 +71,7 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
     const locksOut = disabled === true || passwordHash !== undefined || risesTo;
     const ended = locksOut ? await endSignIns(tx, { personId }) : 0;
     const tokensRevoked = locksOut ? await endAccessTokens(tx, personId) : 0;
+    const clientsEnded = locksOut ? await endClientSignIns(tx, personId, "locked_out") : 0;
     // What their MFA codes opened at AWS is not for whoever signs in next.
     if (locksOut) await tx.mfaSession.deleteMany({ where: { personId } });
     const invitations =
@@ -89,6 +92,7 @@ export async function changePerson(viewer: Viewer, personId: string, input: unkn
         passwordChanged: passwordHash !== undefined,
         signInsEnded: ended,
         tokensRevoked,
+        clientSignInsEnded: clientsEnded > 0 ? clientsEnded : undefined,
         invitationsRevoked: invitations.count > 0 ? invitations.count : undefined,
       },
     });

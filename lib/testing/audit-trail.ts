@@ -62,6 +62,11 @@ export async function everythingStored(): Promise<string> {
     await client.mfaSession.findMany({ orderBy: [{ personId: "asc" }, { sourceId: "asc" }] }),
     await client.secondFactor.findMany({ orderBy: { personId: "asc" } }),
     await client.signingKey.findMany({ orderBy: { id: "asc" } }),
+    await client.awsClient.findMany({ orderBy: { id: "asc" } }),
+    await client.deviceAuthorization.findMany({ orderBy: { id: "asc" } }),
+    await client.authorizationCode.findMany({ orderBy: { codeHash: "asc" } }),
+    await client.clientSignIn.findMany({ orderBy: { id: "asc" } }),
+    await client.clientToken.findMany({ orderBy: { tokenHash: "asc" } }),
     await client.refusedDuration.findMany({ orderBy: [{ roleId: "asc" }, { shape: "asc" }] }),
   ];
   return JSON.stringify(tables);
