@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -38,13 +39,24 @@ type Given = Partial<Parameters<typeof renderInstaller>[0]>;
 const script = (given: Given = {}) =>
   renderInstaller({ origin, kind: "config", body, token: null, ...given });
 
-function run(shell: string, text: string, args: readonly string[] = [], env: Record<string, string> = {}) {
+// Root may write everywhere, so that somebody else does.
+const self = process.getuid?.() ?? 0;
+const plainUser = self === 0 ? 65_534 : self;
+
+function run(
+  shell: string,
+  text: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  uid = self,
+) {
   const file = join(home, "genkan-aws-config.sh");
   writeFileSync(file, text);
   const { status, stdout, stderr } = spawnSync(shell, [file, ...args], {
     cwd: home,
     env: { PATH: "/usr/bin:/bin", HOME: home, NODE_ENV: "test", ...env },
     encoding: "utf8",
+    uid,
   });
   rmSync(file);
   return { status, stdout, stderr };
@@ -205,14 +217,20 @@ describe.each(shells)("%s", (shell) => {
     expect(readdirSync(config)).toEqual([]);
   });
 
-  test("refuses a folder that may not be written", ({ skip }) => {
-    skip(process.getuid?.() === 0, "root may write everywhere");
+  test("refuses a folder that may not be written, and a file that may not", () => {
     write("[default]\n");
-    chmodSync(join(home, ".aws"), 0o500);
-    const told = run(shell, script());
-    chmodSync(join(home, ".aws"), 0o700);
-    expect(told).toMatchObject({ status: 1 });
-    expect(readdirSync(join(home, ".aws"))).toEqual(["config"]);
+    for (const path of [home, join(home, ".aws"), config]) chownSync(path, plainUser, plainUser);
+    for (const [path, mode] of [
+      [join(home, ".aws"), 0o500],
+      [config, 0o400],
+    ] as const) {
+      chmodSync(path, mode);
+      const told = run(shell, script(), [], {}, plainUser);
+      chmodSync(path, 0o700);
+      expect(told).toMatchObject({ status: 1 });
+      expect(readFileSync(config, "utf8")).toBe("[default]\n");
+      expect(readdirSync(join(home, ".aws"))).toEqual(["config"]);
+    }
   });
 
   test("half a script does nothing", () => {
