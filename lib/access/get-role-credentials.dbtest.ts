@@ -7,7 +7,7 @@ import { db } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { addOwnRoleRule } from "#lib/own-roles/add-own-role-rule.ts";
 import { eventsAfter, lastSequence } from "#lib/testing/audit-trail.ts";
-import { addClientViewer } from "#lib/testing/client-viewer.ts";
+import { signInClient } from "#lib/testing/client-sign-ins.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
 import { testAws, testRoleArn, testWorld } from "#lib/testing/test-aws.ts";
 import { assignNewRole } from "#lib/testing/test-catalogue.ts";
@@ -28,13 +28,14 @@ beforeAll(async () => {
 });
 
 const developer = { accountId: AWAY, roleName: "Developer" };
+const clientOf = async (person: Viewer) => (await signInClient(person)).viewer;
 const assumed = async () => (await aws.calls()).filter((call) => call.action === "AssumeRole");
 
 /** A person with one role of the sandbox, and their AWS client. */
 async function assigned(name: string, role: object = {}, assignment: object = {}) {
   const person = await addViewer("member");
   const made = await assignNewRole(owner, person, testRoleArn(name), { role, assignment });
-  return { person, client: await addClientViewer(person), roleId: made.role.id };
+  return { person, client: await clientOf(person), roleId: made.role.id };
 }
 
 describe("GetRoleCredentials", () => {
@@ -67,9 +68,9 @@ describe("GetRoleCredentials", () => {
 
   test("answers what is unknown, another's, for the console or of an auditor alike", async () => {
     const person = await addViewer("member");
-    const client = await addClientViewer(person);
+    const client = await clientOf(person);
     await assignNewRole(owner, person, testRoleArn("OneHour"), { assignment: { credentials: false } });
-    const auditor = await addClientViewer(await addViewer("auditor"));
+    const auditor = await clientOf(await addViewer("auditor"));
     const told = new Set<string>();
     const refuse = async (viewer: Viewer, asked: { accountId: string; roleName: string }) => {
       const before = await lastSequence();
@@ -146,7 +147,7 @@ describe("GetRoleCredentials", () => {
     expect(await refusalCode(getRoleCredentials(client, asked))).toBe("none");
     await endOwnClientSignIn(person, client.clientSignIn?.id ?? "");
     expect(await refusalCode(getRoleCredentials(client, asked))).toBe("role_not_assigned");
-    const again = await addClientViewer(person);
+    const again = await clientOf(person);
     expect(await refusalCode(getRoleCredentials(again, asked))).toBe("none");
     await changeRole(owner, roleId, { requiresSecondFactor: true });
     expect(await refusalCode(getRoleCredentials(again, asked))).toMatch(/^second_factor_/);

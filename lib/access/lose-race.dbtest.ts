@@ -6,10 +6,15 @@ import { findTokenViewer } from "#lib/auth/find-token-viewer.ts";
 import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { changeAccount } from "#lib/catalogue/change-account.ts";
+import { createToken } from "#lib/clients/create-token.ts";
+import { endOwnClientSignIn } from "#lib/clients/end-client-sign-in.ts";
+import { findClientViewer } from "#lib/clients/find-client-viewer.ts";
+import { type Registration, registerClient } from "#lib/clients/register-client.ts";
 import { db } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { changePerson } from "#lib/people/change-person.ts";
 import { eventsAfter, lastSequence, type TrailEvent } from "#lib/testing/audit-trail.ts";
+import { consent, pkceRegistration } from "#lib/testing/client-sign-ins.ts";
 import { printFigure } from "#lib/testing/print-figure.ts";
 import { seededRandom } from "#lib/testing/random.ts";
 import { refusalCode } from "#lib/testing/refusal-code.ts";
@@ -18,6 +23,9 @@ import { testDatabase, testProvider } from "#lib/testing/test-database.ts";
 import { addViewer, testRequest } from "#lib/testing/test-people.ts";
 import { addAccessToken } from "#lib/tokens/add-access-token.ts";
 import { revokeOwnAccessToken } from "#lib/tokens/revoke-access-token.ts";
+import { AWAY } from "../../sandbox/testing/small-world.ts";
+import { cachedCredentials } from "./cached-credentials.ts";
+import { getRoleCredentials } from "./get-role-credentials.ts";
 import { issueCredentials } from "./issue-credentials.ts";
 
 const aws = testAws();
@@ -55,6 +63,9 @@ type Way = {
   shared?: true;
   /** Who asks in the member's name; they themselves, where nothing is said. */
   asking?: (member: Viewer) => Viewer;
+  /** What asks for credentials, and how often in a round. */
+  issue?: (asking: Viewer) => Promise<unknown>;
+  tries?: number;
   /** Whether an event gives or takes the way from a person. */
   told: (event: TrailEvent, personId: string) => boolean | undefined;
 };
@@ -80,6 +91,24 @@ const ways: Record<string, Way> = {
     told: ({ event, subjectId }, personId) =>
       subjectId === personId && event.startsWith("access_token.") ? event.endsWith("added") : undefined,
   },
+  "ending the client sign-in": {
+    give: signInAgain,
+    take: (member) => endOwnClientSignIn(member, clientViewer(member).clientSignIn?.id ?? ""),
+    asking: clientViewer,
+    issue: (asking) => getRoleCredentials(asking, { accountId: AWAY, roleName: "Developer" }),
+    told: ({ event, subjectId }, personId) =>
+      subjectId === personId && /^client_sign_in\.(opened|ended)$/.test(event)
+        ? event.endsWith("opened")
+        : undefined,
+  },
+  "leaving the group while credentials are kept": {
+    give: (member) => membership(member, "added").then(() => cachedCredentials(member, { roleId: role.id })),
+    take: (member) => membership(member, "removed"),
+    issue: (asking) => cachedCredentials(asking, { roleId: role.id }),
+    tries: 6,
+    told: ({ event, subjectId }, personId) =>
+      subjectId === personId && event.startsWith("group.member_") ? event.endsWith("added") : undefined,
+  },
   "becoming an auditor": {
     give: (member) => membership(member, "added"),
     take: ({ personId }) => changePerson(owner, personId, { portalRole: "auditor" }),
@@ -102,6 +131,19 @@ function tokenViewer(member: Viewer): Viewer {
   return byToken.get(member.personId) ?? member;
 }
 
+const byClient = new Map<string, Viewer>();
+let client: Registration | undefined;
+async function signInAgain(member: Viewer): Promise<void> {
+  await membership(member, "added");
+  client ??= await registerClient(testRequest, pkceRegistration);
+  const { accessToken } = await createToken(testRequest, await consent(member, client));
+  const viewer = await findClientViewer(accessToken, testRequest);
+  if (viewer) byClient.set(member.personId, viewer);
+}
+function clientViewer(member: Viewer): Viewer {
+  return byClient.get(member.personId) ?? member;
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test.each(Object.entries(ways))("nothing is issued after %s is committed", async (name, way) => {
@@ -118,10 +160,12 @@ test.each(Object.entries(ways))("nothing is issued after %s is committed", async
         const asking = way.asking?.(member) ?? member;
         const takes = index === 0 || !way.shared;
         const take = pause(random.below(2 * typicalMs)).then(() => takes && way.take(member));
-        const issues = Array.from({ length: 2 }, async () => {
+        const issues = Array.from({ length: way.tries ?? 2 }, async () => {
           await pause(random.below(2 * typicalMs));
           const startedAt = performance.now();
-          const code = await refusalCode(issueCredentials(asking, { roleId: role.id }));
+          const code = await refusalCode(
+            way.issue?.(asking) ?? issueCredentials(asking, { roleId: role.id }),
+          );
           answers[code] = (answers[code] ?? 0) + 1;
           if (code !== "role_not_assigned")
             typicalMs = Math.ceil(typicalMs * 0.9 + (performance.now() - startedAt) * 0.1);
@@ -141,7 +185,8 @@ test.each(Object.entries(ways))("nothing is issued after %s is committed", async
     let open = false;
     for (const event of events) {
       open = way.told(event, personId) ?? open;
-      if (event.event === "role.assume.issued" && event.viewerId === personId && !open) late += 1;
+      const answered = /^role\.assume\.(issued|reused)$/.test(event.event);
+      if (answered && event.viewerId === personId && !open) late += 1;
     }
   }
   printFigure(`losing a role by ${name}`, { provider: testProvider, late, ...answers });
