@@ -38,7 +38,7 @@ export default async function AuthorizePage({ searchParams }: { searchParams: Pr
   }
   const { name, email } = viewer;
   return (
-    <Entrance title={t("clients.consent.title")} tagline={t("common.tagline")} size="text">
+    <Entrance title={t("clients.consent.title")} tagline={t("common.tagline")} size="text" focusTitle>
       <noscript>
         <Notice tone="warn">{t("clients.consent.noScript")}</Notice>
       </noscript>

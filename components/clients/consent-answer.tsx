@@ -23,7 +23,7 @@ export function ConsentAnswer({ busy, failure, onAnswer }: ConsentAnswerProps) {
     <div className="grid gap-4">
       <Notice tone="warn">
         <p className="font-semibold">{t("warningTitle")}</p>
-        <p className="text-ink">{t("warning")}</p>
+        <p className="text-pretty text-ink">{t("warning")}</p>
       </Notice>
       {failure === null ? null : <FailureNotice failure={failure} />}
       <div className="grid grid-cols-2 gap-2">

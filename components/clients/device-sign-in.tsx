@@ -5,9 +5,9 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { type ApiFailure, callApi } from "#components/api-client.ts";
 import { Fact } from "#components/role/fact.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { FocusedHeading } from "#components/ui/focused-heading.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { TextButton } from "#components/ui/text-button.tsx";
 import type { DeviceConsentView } from "#lib/clients/consent-view.ts";
 import { ConsentAnswer, type Decision } from "./consent-answer.tsx";
 import { ConsentFacts, type ConsentPerson, WhenAndWhere } from "./consent-facts.tsx";
@@ -35,7 +35,7 @@ export function DeviceSignIn({ person, address }: DeviceSignInProps) {
           <p>{t("intro")}</p>
           <Notice tone="warn">
             <p className="font-semibold">{t("warningTitle")}</p>
-            <p className="text-ink">{t("warning")}</p>
+            <p className="text-pretty text-ink">{t("warning")}</p>
           </Notice>
           <UserCodeForm onFound={(userCode, view) => setStep({ kind: "consent", userCode, view })} />
         </div>
@@ -102,7 +102,9 @@ function DeviceConsent({ userCode, view, person, address, onAnswered, onAnotherC
       {view.sameAddress ? null : (
         <Notice tone="danger">
           <p className="font-semibold">{t("consent.otherAddressTitle")}</p>
-          <p className="text-ink">{t("consent.otherAddress", { address: view.address, own: address })}</p>
+          <p className="text-pretty text-ink">
+            {t("consent.otherAddress", { address: view.address, own: address })}
+          </p>
         </Notice>
       )}
       <ConsentFacts view={view} person={person}>
@@ -115,9 +117,7 @@ function DeviceConsent({ userCode, view, person, address, onAnswered, onAnotherC
       </ConsentFacts>
       <ConsentAnswer busy={busy} failure={failure} onAnswer={answer} />
       <div>
-        <Button variant="quiet" onClick={onAnotherCode}>
-          {t("device.anotherCode")}
-        </Button>
+        <TextButton onClick={onAnotherCode}>{t("device.anotherCode")}</TextButton>
       </div>
     </div>
   );

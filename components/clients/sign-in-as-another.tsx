@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import type { ApiFailure } from "#components/api-client.ts";
 import { signOut } from "#components/sign-in/auth-requests.ts";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
+import { TextButton } from "#components/ui/text-button.tsx";
 
 /** Ends this browser's sign-in and leads through a new one back to this page, query and all. */
 export function SignInAsAnother() {
@@ -21,14 +22,9 @@ export function SignInAsAnother() {
   }
   return (
     <>
-      <button
-        type="button"
-        onClick={busy ? undefined : leave}
-        aria-disabled={busy || undefined}
-        className="inline-flex min-h-6 items-center text-sm underline decoration-line underline-offset-4 hover:decoration-current pointer-coarse:min-h-10"
-      >
+      <TextButton busy={busy} onClick={leave}>
         {busy ? t("leaving") : t("another")}
-      </button>
+      </TextButton>
       {failure === null ? null : <FailureNotice failure={failure} />}
     </>
   );

@@ -6,13 +6,15 @@ import { ThemeSwitch } from "./theme-switch.tsx";
 type EntranceProps = {
   title: string;
   tagline: string;
-  /** For what must be read: a wider column, whose title has the focus. */
+  /** For what must be read: a wider column. */
   size?: "form" | "text";
+  /** Where nothing below the title should be pressed before it is read. */
+  focusTitle?: boolean;
   children: ReactNode;
 };
 
 /** The frame of pages before the door: one narrow column, the mark above it. */
-export function Entrance({ size = "form", ...props }: EntranceProps) {
+export function Entrance({ size = "form", focusTitle = false, ...props }: EntranceProps) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] px-4">
       <div className="flex justify-end gap-1 py-2">
@@ -37,10 +39,10 @@ export function Entrance({ size = "form", ...props }: EntranceProps) {
               <span className="text-sm text-muted">{props.tagline}</span>
             </p>
           </div>
-          {size === "form" ? (
-            <h1 className="text-xl font-semibold">{props.title}</h1>
-          ) : (
+          {focusTitle ? (
             <FocusedHeading level={1}>{props.title}</FocusedHeading>
+          ) : (
+            <h1 className="text-xl font-semibold">{props.title}</h1>
           )}
         </header>
         {props.children}

@@ -196,7 +196,7 @@ test("whoever is not meant signs in as somebody else, and the client's question 
 });
 
 test.describe("a code that is wrong", () => {
-  test.use({ expectedErrors: [/403/, /429/] });
+  test.use({ expectedErrors: [/403|429/] });
   test("is said to be so, and nobody tries for long", async ({
     page,
     portal,
@@ -342,6 +342,12 @@ test("a link without a role, to nobody's role or to nowhere says what there is",
   await page.goto(deepLink({ account_id: logs.account }));
   await expect(page).toHaveURL(`/?q=${logs.account}`);
   await expect(page.getByRole("row").filter({ hasText: "Log reader" }).first()).toBeVisible();
+  await page.goto("about:blank");
+  await page.goto(deepLink({ account_id: logs.account, destination: logs.destination }));
+  await expect(page.getByRole("heading", { name: "Which role?" })).toBeVisible();
+  await expectAccessible(page, "which role");
+  await page.getByRole("link", { name: /^Log reader/ }).click();
+  await expect(consoleFact(page, "destination")).toHaveText(logs.destination);
   for (const query of [
     { account_id: logs.account, role_name: "NoSuchRole" },
     { account_id: "999999999999", role_name: logs.role },

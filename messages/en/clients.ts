@@ -130,6 +130,8 @@ export const clients = {
     opening: "Taking you there…",
     noScript: "This page needs JavaScript to read the link that led here.",
     goOn: "Go on to your roles",
+    chooseTitle: "Which role?",
+    choose: "The link leads to a page of account {account}. Choose the role to open it with.",
     unknownTitle: "No such role for you",
     unknown:
       "The link asks for {role} in account {account}, and that is not assigned to you. Ask an owner of this portal, or whoever sent the link.",

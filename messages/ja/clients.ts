@@ -5,10 +5,11 @@ export const clients: Translated<typeof english> = {
   title: "AWS クライアント",
   by: { authorization_code: "ブラウザー経由", device_code: "デバイスコード" },
   consent: {
-    title: "プログラムがあなたとしてのサインインを求めています",
-    intro: "AWS CLI などの AWS クライアントが、このポータルの認証情報を使おうとしています。",
+    title: "サインインの許可を求められています",
+    intro:
+      "AWS CLI などの AWS クライアントが、あなたとしてこのポータルから認証情報を取得しようとしています。",
     client: "クライアント",
-    unverified: "クライアントが自分で名乗った名前で、確認されたものではありません。",
+    unverified: "クライアントの自称です。確認されていません。",
     registered: "登録",
     from: "{address} から",
     answersTo: "応答の送り先",
@@ -135,6 +136,8 @@ export const clients: Translated<typeof english> = {
     opening: "移動しています…",
     noScript: "リンクの内容を読み取るには JavaScript が必要です。",
     goOn: "ロール一覧へ進む",
+    chooseTitle: "ロールを選んでください",
+    choose: "リンクはアカウント {account} のページを指しています。どのロールで開くか選んでください。",
     unknownTitle: "該当するロールがありません",
     unknown:
       "リンクはアカウント {account} の {role} を指していますが、あなたには割り当てられていません。このポータルのオーナーか、リンクを送った人に確認してください。",
