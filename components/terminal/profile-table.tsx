@@ -73,7 +73,11 @@ export function ProfileTable({ named, style, options, onToken }: ProfileTablePro
                   <Button
                     variant="quiet"
                     onClick={() => copy(role)}
-                    aria-label={t("copyOf", { profile: role.profile })}
+                    aria-label={
+                      copied === role.id
+                        ? common("copiedWhat", { what: role.profile })
+                        : t("copyOf", { profile: role.profile })
+                    }
                   >
                     {copied === role.id ? common("copied") : common("copy")}
                   </Button>

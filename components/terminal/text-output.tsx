@@ -70,15 +70,13 @@ export function TextOutput({ label, text, secret = null, fileName, primary = fal
         <Button
           onClick={copy}
           variant={primary && !big ? "primary" : "secondary"}
-          aria-label={t("copyWhat", { what: label })}
+          aria-label={
+            copied === true ? common("copiedWhat", { what: label }) : t("copyWhat", { what: label })
+          }
         >
           {copied === true ? common("copied") : common("copy")}
         </Button>
-        <Button
-          onClick={save}
-          variant={primary && big ? "primary" : "secondary"}
-          aria-label={t("saveWhat", { what: label })}
-        >
+        <Button onClick={save} variant={primary && big ? "primary" : "secondary"}>
           {t("save", { file: fileName })}
         </Button>
         {secret === null ? null : (
