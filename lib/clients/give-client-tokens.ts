@@ -1,5 +1,4 @@
 import type { Tx } from "#lib/db/client.ts";
-import { now } from "#lib/db/clock.ts";
 import { hashClientToken, newClientAccessToken } from "./client-token-text.ts";
 import type { ClientTokens } from "./redemption.ts";
 
@@ -9,18 +8,17 @@ const accessTokenMs = 3_600_000;
 /**
  * A fresh access token of a client sign-in, with a refresh token or without: for an hour with one, else as long as
  * the sign-in, and never longer than it.
- * @param refresh `stored` says that the refresh token is in the database already
+ * @param refresh `stored` says that the refresh token is in the database already; `at` is now
  */
 export async function giveClientTokens(
   tx: Tx,
   signIn: { id: string; expiresAt: Date },
-  { refreshToken, stored }: { refreshToken: string | null; stored: boolean },
+  { refreshToken, stored, at }: { refreshToken: string | null; stored: boolean; at: Date },
 ): Promise<ClientTokens> {
-  const createdAt = now();
   const end = signIn.expiresAt.getTime();
-  const expiresAt = refreshToken === null ? end : Math.min(end, createdAt.getTime() + accessTokenMs);
+  const expiresAt = refreshToken === null ? end : Math.min(end, at.getTime() + accessTokenMs);
   const accessToken = newClientAccessToken();
-  const row = { clientSignInId: signIn.id, createdAt };
+  const row = { clientSignInId: signIn.id, createdAt: at };
   await tx.clientToken.createMany({
     data: [
       { ...row, kind: "access", tokenHash: hashClientToken(accessToken), expiresAt: new Date(expiresAt) },
@@ -39,7 +37,7 @@ export async function giveClientTokens(
   return {
     accessToken,
     tokenType: "Bearer",
-    expiresIn: Math.max(1, Math.floor((expiresAt - createdAt.getTime()) / 1000)),
+    expiresIn: Math.max(1, Math.floor((expiresAt - at.getTime()) / 1000)),
     ...(refreshToken !== null && { refreshToken }),
   };
 }

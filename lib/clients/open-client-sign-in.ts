@@ -82,5 +82,5 @@ export async function openClientSignIn(
     },
   );
   const refreshToken = mayRefresh(client) ? newRefreshToken() : null;
-  return giveClientTokens(tx, { id, expiresAt }, { refreshToken, stored: false });
+  return giveClientTokens(tx, { id, expiresAt }, { refreshToken, stored: false, at });
 }

@@ -40,7 +40,10 @@ export async function redeemRefreshToken(tx: Tx, by: Redeeming, refreshToken: st
     data: { redeemedAt: at },
   });
   if (count > 0)
-    return { ok: true, tokens: await giveClientTokens(tx, signIn, { refreshToken: next, stored: false }) };
+    return {
+      ok: true,
+      tokens: await giveClientTokens(tx, signIn, { refreshToken: next, stored: false, at }),
+    };
 
   const { redeemedAt } = await tx.clientToken.findUniqueOrThrow({
     where: { tokenHash },
@@ -51,7 +54,7 @@ export async function redeemRefreshToken(tx: Tx, by: Redeeming, refreshToken: st
     where: { tokenHash: hashClientToken(next), redeemedAt: null, expiresAt: { gt: at } },
   });
   if (unused > 0 && at.getTime() - redeemedAt.getTime() <= graceMs)
-    return { ok: true, tokens: await giveClientTokens(tx, signIn, { refreshToken: next, stored: true }) };
+    return { ok: true, tokens: await giveClientTokens(tx, signIn, { refreshToken: next, stored: true, at }) };
   return endReplayed(tx, by, {
     reason: "refresh_token_reused",
     redeemedAt,
