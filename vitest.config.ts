@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 // unit (*.test.ts): this process only. integration (*.itest.ts): the sandbox AWS, shells, stock AWS clients.
@@ -9,6 +11,15 @@ const shared = {
 
 const patient = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 120_000 };
 
+// Most unit tests leave a process as they found it and share one, which halves their time. Those that set variables,
+// the clock, globals or modules get a process each.
+const changesProcess = /process\.env|\bvi\.|#lib\/testing\/|globalThis/;
+const root = import.meta.dirname;
+const unitTests = globSync("{app,bench,components,lib,messages,sandbox,scripts,server}/**/*.test.{ts,tsx}", {
+  cwd: root,
+});
+const alone = unitTests.filter((file) => changesProcess.test(readFileSync(join(root, file), "utf8")));
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -17,9 +28,15 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
-          include: ["{app,bench,components,lib,messages,sandbox,scripts,server}/**/*.test.{ts,tsx}"],
+          include: unitTests.filter((file) => !alone.includes(file)),
           environment: "node",
+          testTimeout: 20_000,
+          isolate: false,
         },
+      },
+      {
+        ...shared,
+        test: { name: "unit-alone", include: alone, environment: "node", testTimeout: 20_000 },
       },
       {
         ...shared,

@@ -58,9 +58,14 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
 
   const port = await freePort();
+  // It is thrown away, and never has to survive a loss of power.
+  const settings = ["max_connections=200", "fsync=off", "synchronous_commit=off", "full_page_writes=off"];
   const server = spawn(
     join(binaries, "bin/postgres"),
-    ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", "", "-c", "max_connections=200"],
+    [
+      ...["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", ""],
+      ...settings.flatMap((setting) => ["-c", setting]),
+    ],
     { ...as, env: variables, cwd: folder, stdio: "ignore" },
   );
   const adminUrl = `postgresql://postgres@127.0.0.1:${port}/postgres`;

@@ -1,36 +1,67 @@
-// npm test: every check there is, one after the other, with one sum at the end. npm run check: the quick ones.
-import { spawnSync } from "node:child_process";
+// npm test: every check there is, with one sum at the end. npm run check: the quick ones. What does not need each
+// other runs side by side, and is shown one after the other.
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureChromium } from "./ensure-chromium.ts";
 
 type Counts = { passed: number; failed: number; skipped: number };
-type Step = { name: string; run: () => Counts };
+type Output = { write: (text: string) => void; show: () => void };
+type Step = { name: string; run: (output: Output) => Promise<Counts> };
+type Told = { counts: Counts; seconds: number };
 
 const root = join(import.meta.dirname, "..");
 const quick = process.argv.includes("--quick");
 const reports = mkdtempSync(join(tmpdir(), "genkan-reports-"));
 const bin = (path: string) => join(root, "node_modules", path);
 
-/** Runs a program of node_modules with this Node; its output is shown as it comes. */
-function node(args: string[], env: Record<string, string> = {}): boolean {
-  const run = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+/** Holds what is written until it is to be shown, and shows from then on what comes as it comes. */
+function heldOutput(): Output {
+  let held: string[] | null = [];
+  return {
+    write: (text) => void (held === null ? process.stdout.write(text) : held.push(text)),
+    show: () => {
+      for (const text of held ?? []) process.stdout.write(text);
+      held = null;
+    },
+  };
+}
+
+/** Runs a program of node_modules with this Node, and passes on what it prints. */
+function node(output: Output, args: string[], env: Record<string, string> = {}): Promise<boolean> {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
     cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      ...(process.stdout.isTTY && { FORCE_COLOR: "1" }),
+      NEXT_TELEMETRY_DISABLED: "1",
+      // Each test file has a process of its own: what is compiled once is kept.
+      NODE_COMPILE_CACHE: bin(".cache/compiled"),
+      ...env,
+    },
   });
-  return run.status === 0;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => output.write(text));
+  }
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(false));
+    child.once("close", (code) => resolve(code === 0));
+  });
 }
 
 const one = (ok: boolean): Counts => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
 
-function vitest(...projects: string[]): Counts {
+/** @param atOnce how many files; what mostly waits takes more than there are cores */
+async function vitest(output: Output, atOnce: number, ...projects: string[]): Promise<Counts> {
   const report = join(reports, `${projects.join("-")}.json`);
   const chosen = projects.flatMap((project) => ["--project", project]);
-  const ok = node([
+  const ok = await node(output, [
     bin("vitest/vitest.mjs"),
     "run",
+    `--maxWorkers=${atOnce}`,
     ...chosen,
     "--reporter=default",
     "--reporter=json",
@@ -44,14 +75,15 @@ function vitest(...projects: string[]): Counts {
   return { passed: told.numPassedTests, failed, skipped: told.numPendingTests };
 }
 
-function playwright(): Counts {
+async function playwright(output: Output): Promise<Counts> {
   const chromium = ensureChromium();
   if (!chromium) {
-    process.stdout.write("No Chromium could be found or installed: the browser journeys did not run.\n");
+    output.write("No Chromium could be found or installed: the browser journeys did not run.\n");
     return one(false);
   }
   const report = join(reports, "playwright.json");
-  const ok = node(
+  const ok = await node(
+    output,
     [bin("@playwright/test/cli.js"), "test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"],
     {
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
@@ -65,41 +97,82 @@ function playwright(): Counts {
   return { passed: stats.expected, failed: failed === 0 && !ok ? 1 : failed, skipped: stats.skipped };
 }
 
-const steps: Step[] = [
-  { name: "derived code", run: () => one(node(["scripts/generate.ts"])) },
+const derived: Step = {
+  name: "derived code",
+  run: async (output) => one(await node(output, ["scripts/generate.ts"])),
+};
+const statics: Step[] = [
   {
     name: "format, lint, import rules",
-    run: () => one(node([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."])),
+    run: async (output) =>
+      one(await node(output, [bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."])),
   },
-  { name: "types", run: () => one(node([bin("typescript/bin/tsc"), "--noEmit", "-p", "."])) },
-  { name: "unused code", run: () => one(node([bin("knip/bin/knip.js")])) },
-  { name: "unit tests", run: () => vitest("unit") },
+  {
+    name: "types",
+    run: async (output) => one(await node(output, [bin("typescript/bin/tsc"), "--noEmit", "-p", "."])),
+  },
+  { name: "unused code", run: async (output) => one(await node(output, [bin("knip/bin/knip.js")])) },
 ];
-if (!quick)
-  steps.push(
-    { name: "production build", run: () => one(node(["scripts/build.ts"])) },
-    { name: "integration tests: databases", run: () => vitest("sqlite", "postgresql") },
-    { name: "integration tests: sandbox AWS, shells, stock clients", run: () => vitest("integration") },
-    { name: "HTTP tests on the production build", run: () => vitest("http") },
-    { name: "browser journeys on the production build", run: playwright },
-  );
+const unit: Step = { name: "unit tests", run: (output) => vitest(output, 2, "unit", "unit-alone") };
+// As npm run build does it, without making the derived code anew under the tests beside it.
+const build: Step = {
+  name: "production build",
+  run: async (output) =>
+    one(await node(output, [bin("next/dist/bin/next"), "build"], { NODE_ENV: "production" })),
+};
+const databases: Step = {
+  name: "integration tests: databases",
+  run: (output) => vitest(output, 3, "sqlite", "postgresql"),
+};
+const neighbours: Step = {
+  name: "integration tests: sandbox AWS, shells, stock clients",
+  run: (output) => vitest(output, 3, "integration"),
+};
+const http: Step = {
+  name: "HTTP tests on the production build",
+  run: (output) => vitest(output, 2, "http"),
+};
+const browser: Step = { name: "browser journeys on the production build", run: playwright };
 
+/** One after the other; in each, rows of steps that run side by side. */
+const phases: Step[][][] = quick
+  ? [[[derived]], [statics, [unit]]]
+  : [[[derived]], [[...statics, build], [unit]], [[databases]], [[neighbours]], [[http]], [[browser]]];
+
+async function timed(step: Step, output: Output): Promise<Told> {
+  const startedAt = performance.now();
+  const counts = await step.run(output);
+  return { counts, seconds: Math.round((performance.now() - startedAt) / 1000) };
+}
+
+const startedAt = performance.now();
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const lines: string[] = [];
-for (const { name, run } of steps) {
-  process.stdout.write(`\n=== ${name}\n`);
-  const startedAt = performance.now();
-  const counts = run();
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
-  const seconds = Math.round((performance.now() - startedAt) / 1000);
-  lines.push(
-    `${counts.failed === 0 ? "ok    " : "FAILED"} ${String(seconds).padStart(4)} s  ${name}: ${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ""}`,
-  );
+for (const rows of phases) {
+  const running = rows.flatMap((row) => {
+    let before: Promise<unknown> = Promise.resolve();
+    return row.map((step) => {
+      const output = heldOutput();
+      const told = before.then(() => timed(step, output));
+      before = told;
+      return { name: step.name, output, told };
+    });
+  });
+  for (const { name, output, told } of running) {
+    process.stdout.write(`\n=== ${name}\n`);
+    output.show();
+    const { counts, seconds } = await told;
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+    lines.push(
+      `${counts.failed === 0 ? "ok    " : "FAILED"} ${String(seconds).padStart(4)} s  ${name}: ${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ""}`,
+    );
+  }
 }
 rmSync(reports, { recursive: true, force: true });
-process.stdout.write(`\n${lines.join("\n")}\n\n`);
+process.stdout.write(`\n${lines.join("\n")}\n`);
+process.stdout.write(`In ${Math.round((performance.now() - startedAt) / 1000)} s, some side by side.\n\n`);
 process.stdout.write(
   `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}\n`,
 );
