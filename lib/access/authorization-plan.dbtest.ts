@@ -75,8 +75,45 @@ beforeAll(async () => {
   if (testProvider === "postgresql") await db().$executeRawUnsafe("ANALYZE");
 });
 
+/** The same person by all that they may come with. */
+async function withAllProofs(): Promise<[string, Viewer][]> {
+  const [client, token, limited] = [randomUUID(), randomUUID(), randomUUID()];
+  const at = now();
+  const expiresAt = new Date(at.getTime() + 3_600_000);
+  const { personId } = person;
+  const about = { address: "", userAgent: "", createdAt: at, expiresAt, scopes: "[]" };
+  await db().awsClient.create({
+    data: { id: client, secretHash: "", name: "", redirectUris: "[]", grantTypes: "[]", ...about },
+  });
+  const used = { lastUsedAt: at, lastUsedAddress: "" };
+  const signIns = [client, ...ids(500)].map((id) => ({
+    ...{ id, personId, clientId: client, clientName: "", method: "", ...about, ...used },
+  }));
+  await db().clientSignIn.createMany({ data: signIns });
+  const tokens = [token, limited, ...ids(500)].map((id) => ({
+    ...{ id, tokenHash: id, limitedToRoles: id === limited },
+    ...{ personId, name: "", last4: "", scopes: "[]", createdAt: at, expiresAt },
+  }));
+  await db().accessToken.createMany({ data: tokens });
+  await db().accessTokenRole.createMany({
+    data: roles.slice(0, 500).map((roleId) => ({ tokenId: limited, roleId })),
+  });
+  if (testProvider === "postgresql") await db().$executeRawUnsafe("ANALYZE");
+  const byToken = (id: string): Viewer => ({
+    ...person,
+    signInId: id,
+    accessToken: { id, scopes: [], limitedToRoles: id === limited },
+  });
+  return [
+    ["a browser", person],
+    ["an AWS client", { ...person, signInId: client, clientSignIn: { id: client, clientName: "" } }],
+    ["a token", byToken(token)],
+    ["a token of some roles", byToken(limited)],
+  ];
+}
+
 /** The statement itself, as the product makes it. */
-async function statement(): Promise<SqlitePrisma.Sql> {
+async function statement(viewer: Viewer): Promise<SqlitePrisma.Sql> {
   const heard: SqlitePrisma.Sql[] = [];
   const listening = new Proxy(db(), {
     get: (client, name) =>
@@ -87,27 +124,33 @@ async function statement(): Promise<SqlitePrisma.Sql> {
           }
         : Reflect.get(client, name),
   });
-  await findAssignedRole(listening as Tx, person, asked);
+  await findAssignedRole(listening as Tx, viewer, asked);
   const [sql, ...more] = heard;
   if (!sql || more.length > 0)
     throw new Error(`authorization asked ${heard.length} questions instead of one`);
   return sql;
 }
 
-test("the one query only looks up: no table is read through", async () => {
-  expect(await findAssignedRole(db(), person, asked)).not.toBeNull();
-  const sql = await statement();
+test("the one query only looks up: no table is read through, whatever the person comes with", async () => {
+  for (const [name, viewer] of await withAllProofs()) {
+    expect(await findAssignedRole(db(), viewer, asked), name).not.toBeNull();
+    expect.soft(await readThrough(await statement(viewer)), name).toEqual([]);
+  }
+});
+
+/** What the database says that it would read through, of tables that grow. */
+async function readThrough(sql: SqlitePrisma.Sql): Promise<string[]> {
   if (testProvider === "sqlite") {
     const steps = await db().$queryRaw<{ detail: string }[]>(SqlitePrisma.sql`EXPLAIN QUERY PLAN ${sql}`);
     const told = steps.map((step) => step.detail);
     expect(told.length).toBeGreaterThan(6);
-    expect(told.filter((detail) => /\bSCAN\b/.test(detail))).toEqual([]);
-    return;
+    return told.filter((detail) => /\bSCAN\b/.test(detail) && !/SCAN CONSTANT ROW/.test(detail));
   }
   const lines = await db().$queryRaw<Record<string, string>[]>(
     PostgresqlPrisma.sql`EXPLAIN ${sql as unknown as PostgresqlPrisma.Sql}`,
   );
   const told = lines.map((line) => Object.values(line).join(" "));
-  const large = /Seq Scan on "?(Membership|TargetRole|Assignment|AwsRole)"?/;
-  expect(told.filter((line) => large.test(line))).toEqual([]);
-});
+  const large =
+    /Seq Scan on "?(Membership|TargetRole|Assignment|AwsRole|ClientSignIn|AccessToken|AccessTokenRole)"?/;
+  return told.filter((line) => large.test(line));
+}
