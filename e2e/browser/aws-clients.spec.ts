@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { member } from "../support/api-client.ts";
 import { CliClient } from "../support/cli-client.ts";
 import { expectAccessible } from "../support/expect-accessible.ts";
@@ -14,9 +14,16 @@ const consentTitle = "A program asks to sign in as you";
 
 /** Signs in on the page where the browser was sent. */
 async function signInHere(page: Page, email: string): Promise<void> {
+  await arrive(page.getByLabel("E-mail"));
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.keyboard.press("Enter");
+}
+
+/** Waits for what a page shows and for the page itself, where it was not asked for by its address. */
+async function arrive(shown: Locator): Promise<void> {
+  await shown.waitFor();
+  await shown.page().waitForLoadState();
 }
 
 for (const colorScheme of ["light", "dark"] as const)
@@ -187,12 +194,41 @@ test("whoever is not meant signs in as somebody else, and the client's question 
   await page.context().clearCookies();
   await page.goto(waiting.url);
   await signInHere(page, "bystander@nimbus.example");
-  await page.getByRole("button", { name: "Sign in as somebody else" }).click();
+  const another = page.getByRole("button", { name: "Sign in as somebody else" });
+  await arrive(another);
+  await another.click();
   await signInHere(page, developer.email);
   await expect(page.getByRole("heading", { name: consentTitle })).toBeVisible();
   await expect(page.getByRole("main")).toContainText(developer.email);
   await expect(page.getByRole("main")).toContainText(cli.clientName);
   await waiting.close();
+});
+
+test("a client that asks from another address is pointed out before it is answered", async ({
+  page,
+  portal,
+  company,
+  developer,
+  signInAs,
+}) => {
+  await company.owner.call("PUT", "/api/device-codes", { enabled: true });
+  await signInAs(developer.client);
+  const cli = new CliClient(portal.url, "elsewhere");
+  await cli.registerForDevice();
+  const started = await cli.startDeviceAuthorization();
+  await page.route("**/api/device-authorizations", async (route) => {
+    const found = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...found, address: "203.0.113.77", sameAddress: false } });
+  });
+  await page.goto("/device");
+  await page.getByLabel("Code", { exact: true }).fill(text(started.json, "userCode"));
+  await page.keyboard.press("Enter");
+  const hint = page.getByRole("alert").filter({ hasText: "It asks from somewhere else" });
+  await expect(hint).toContainText("203.0.113.77");
+  await expect(hint).toContainText("127.0.0.1");
+  await expectAccessible(page, "another address");
+  await page.getByRole("button", { name: "Type another code" }).click();
+  await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
 });
 
 test.describe("a code that is wrong", () => {
@@ -391,7 +427,7 @@ test.describe("a link from somewhere else", () => {
       await page.goto(`${elsewhere}/elsewhere`);
       await page.getByRole("link", { name: "Logs" }).click();
       const go = page.getByRole("button", { name: "Continue to the AWS console" });
-      await expect(go).toBeVisible();
+      await arrive(go);
       await go.click();
       if (arrives) await expect(consoleFact(page, "destination")).toHaveText(destination);
       else await expect(page.getByRole("heading", { name: "The console did not open" })).toBeVisible();

@@ -125,6 +125,27 @@ describe("signing in with an identity provider", () => {
     expect(member((await client.call("GET", "/api/catalogue")).json, "roles")).toEqual([]);
   });
 
+  test("leads back to an AWS client's question with all that it asks", async () => {
+    provider.signInAs(grace);
+    const client = new ApiClient(portal.url);
+    const question = `/authorize?${new URLSearchParams({
+      response_type: "code",
+      client_id: "c".repeat(43),
+      redirect_uri: "http://127.0.0.1:54321/oauth/callback",
+      state: "7f0a2c9e-2f65-4f0f-9b43-4d1a90b1f3b5",
+      code_challenge_method: "S256",
+      scopes: "sso:account:access codewhisperer:completions",
+      code_challenge: "x".repeat(43),
+    })}`;
+    const sent = await client.call("GET", question);
+    const signInPage = new URL(sent.headers.get("location") ?? "", portal.url);
+    expect(signInPage.pathname).toBe("/sign-in");
+    const answer = await signIn(client, signInPage.searchParams.get("callbackUrl") ?? "");
+    const back = new URL(answer.headers.get("location") ?? "", portal.url);
+    expect(back.pathname + back.search).toBe(question);
+    expect((await client.call("GET", question)).status).toBe(200);
+  });
+
   test("finds the same person again, with the groups of that day", async () => {
     provider.signInAs(grace);
     const first = new ApiClient(portal.url);
