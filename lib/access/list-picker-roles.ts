@@ -199,8 +199,8 @@ async function readRoles(ids: readonly string[], personId: string): Promise<Role
   const { sql } = sqlOf();
   const rows = await readTuples(
     columns,
-    sql`FROM ${idTable(ids)} JOIN "AwsRole" r ON r."id" = e."value"
-        WHERE r."removedAt" IS NULL AND (r."ownerId" IS NULL OR r."ownerId" = ${personId})`,
+    sql`FROM ${idTable(ids)} CROSS JOIN "AwsRole" r
+        WHERE r."id" = e."value" AND r."removedAt" IS NULL AND (r."ownerId" IS NULL OR r."ownerId" = ${personId})`,
   );
   // The columns above are these, by the schema's types.
   return rows as unknown[] as RoleTuple[];
@@ -210,7 +210,7 @@ async function readAccounts(ids: ReadonlySet<string>): Promise<Account[]> {
   const { sql } = sqlOf();
   const rows = await readTuples(
     accountColumns,
-    sql`FROM ${idTable([...ids])} JOIN "AwsAccount" c ON c."id" = e."value"`,
+    sql`FROM ${idTable([...ids])} CROSS JOIN "AwsAccount" c WHERE c."id" = e."value"`,
   );
   // The columns above are these, by the schema's types.
   const accounts = (rows as unknown[] as AccountTuple[]).flatMap((row): Account[] => {

@@ -21,9 +21,10 @@ export function readCatalogueRows(): Promise<ExportRow[]> {
 /** Roles that reach a person, by account name and role name; of members' own roles only theirs. */
 export function readRowsOf(roleIds: readonly string[], personId: string): Promise<ExportRow[]> {
   const { sql } = sqlOf();
-  return readRows(sql`FROM ${idTable(roleIds)} JOIN "AwsRole" r ON r."id" = e."value"
+  return readRows(sql`FROM ${idTable(roleIds)} CROSS JOIN "AwsRole" r
     JOIN "AwsAccount" c ON c."id" = r."awsAccountId"
-    WHERE r."removedAt" IS NULL AND (r."ownerId" IS NULL OR r."ownerId" = ${personId})`);
+    WHERE r."id" = e."value" AND r."removedAt" IS NULL
+      AND (r."ownerId" IS NULL OR r."ownerId" = ${personId})`);
 }
 
 const columns = [

@@ -33,7 +33,9 @@ export async function readTuples(columns: readonly string[], rest: SqlText): Pro
 }
 
 /**
- * Ids as a table `e` with the column `value`, to join with: thousands of them are one value of the statement.
+ * Ids as a table `e` with the column `value`, to join with: thousands of them are one value of the statement. Joined by
+ * CROSS JOIN and a condition, SQLite looks each id up; by JOIN it may read all ids for each row of the other table, which
+ * is https://www.sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join.
  * @param ids our own, without commas and quotes
  */
 export function idTable(ids: readonly string[]): SqlText {

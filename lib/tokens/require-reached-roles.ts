@@ -15,11 +15,11 @@ export async function requireReachedRoles(tx: Tx, viewer: Viewer, roleIds: reado
   const at = now();
   const rows = await tx.$queryRaw<{ roleId: string }[]>(sql`
     SELECT DISTINCT r."id" AS "roleId" FROM ${idTable(roleIds)}
-    JOIN "AwsRole" r ON r."id" = e."value"
+    CROSS JOIN "AwsRole" r
     JOIN "TargetRole" t ON t."roleId" = r."id"
     JOIN "Assignment" a ON a."targetId" = t."targetId"
     JOIN "Membership" m ON m."principalId" = a."principalId"
-    WHERE m."personId" = ${viewer.personId} AND a."credentials" AND r."removedAt" IS NULL
+    WHERE r."id" = e."value" AND m."personId" = ${viewer.personId} AND a."credentials" AND r."removedAt" IS NULL
       AND (r."ownerId" IS NULL OR r."ownerId" = m."personId")
       AND (a."startsAt" IS NULL OR a."startsAt" <= ${at}) AND (a."expiresAt" IS NULL OR a."expiresAt" > ${at})`);
   if (viewer.portalRole === "auditor" || rows.length !== roleIds.length)
