@@ -30,6 +30,7 @@ export function ProfileTable({ named, style, options, onToken }: ProfileTablePro
   const announce = useAnnounce();
   const [copied, setCopied] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);
+  const asking = named.some((role) => role.asks.length > 0);
   async function copy(role: NamedRole) {
     const done = await copyText(renderOneRole(style, role, options));
     setCopied(done ? role.id : null);
@@ -47,7 +48,7 @@ export function ProfileTable({ named, style, options, onToken }: ProfileTablePro
         columns={[
           { key: "profile", label: t("profile") },
           { key: "role", label: t("role"), hideBelow: "sm" },
-          { key: "asks", label: t("asks"), hideBelow: "md" },
+          ...(asking ? [{ key: "asks", label: t("asks"), hideBelow: "md" } as const] : []),
           { key: "actions", label: t("actions"), labelHidden: true, align: "end" },
         ]}
         rows={named.slice(0, mostRows).map((role) => ({

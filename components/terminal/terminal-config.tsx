@@ -96,9 +96,15 @@ export function TerminalConfig({ view }: { view: TerminalView }) {
             <h2 id="terminal-output" className="font-semibold">
               {t("output.command")}
             </h2>
-            <p className="max-w-prose text-muted">
-              {t("output.commandHint", { script, file: text.blockFile })}
-            </p>
+            <p className="max-w-prose text-muted">{t("output.commandHint", { file: text.blockFile })}</p>
+            <ul className="grid gap-1 text-sm text-muted">
+              {(["put", "undo"] as const).map((what) => (
+                <li key={what} className="flex flex-wrap gap-x-3">
+                  <code className="font-mono text-ink">{`sh ${script}${what === "undo" ? " --undo" : ""}`}</code>
+                  {t(`output.${what}`)}
+                </li>
+              ))}
+            </ul>
             {withToken && token === null ? <Notice tone="info">{t("output.noToken")}</Notice> : null}
             <TextOutput
               label={t("output.script")}

@@ -14,7 +14,7 @@ export function TerminalNotes({ profile, plainHttp }: { profile: string; plainHt
         <h2 id="terminal-warnings" className="font-semibold">
           {t("warnings")}
         </h2>
-        <ul className="grid max-w-prose gap-2">
+        <ul className="grid max-w-prose gap-3">
           {plainHttp ? <Warning title={t("plainHttp.title")} text={t("plainHttp.text")} /> : null}
           {warnings.map((name) => (
             <Warning key={name} title={t(`${name}.title`)} text={t(`${name}.text`)} />
@@ -25,11 +25,12 @@ export function TerminalNotes({ profile, plainHttp }: { profile: string; plainHt
         <h2 id="terminal-tools" className="font-semibold">
           {t("tools")}
         </h2>
+        <p className="max-w-prose text-muted">{t("toolsIntro")}</p>
         <div className="border-t border-line">
           {terminalTools.map((tool) => (
             <details key={tool} className="border-b border-line py-2">
-              <summary className="flex min-h-6 w-fit cursor-pointer flex-wrap items-center gap-x-3 rounded-sm pointer-coarse:min-h-10">
-                <span className="font-medium">{t(`tool.${tool}.name`)}</span>
+              <summary className="w-fit cursor-pointer rounded-sm py-0.5 pointer-coarse:py-2">
+                <span className="mr-3 font-medium">{t(`tool.${tool}.name`)}</span>
                 <span className="text-sm text-muted">{t(`tool.${tool}.style`)}</span>
               </summary>
               <div className="grid min-w-0 gap-2 pt-2">

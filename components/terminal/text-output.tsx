@@ -21,7 +21,7 @@ type TextOutputProps = {
 };
 
 /** More lines than anybody reads here: a page of ten thousand profiles stays quick. */
-const mostLines = 300;
+const mostLines = 1500;
 /** More characters than a clipboard and a terminal take well. */
 const mostCopied = 100_000;
 
@@ -64,7 +64,7 @@ export function TextOutput({ label, text, secret = null, fileName, primary = fal
   const big = text.length > mostCopied;
   return (
     <div className="grid min-w-0 gap-2">
-      <CodeBlock ref={block} size="main" label={label} text={part} />
+      <CodeBlock ref={block} size={lines.length > 8 ? "main" : "aside"} label={label} text={part} />
       {more === 0 ? null : <p className="text-xs text-muted">{t("moreLines", { count: more })}</p>}
       <div className="flex flex-wrap gap-2">
         <Button

@@ -11,7 +11,7 @@ export const terminal = {
     sso: {
       name: "AWS sign-in",
       setting: "aws sso login",
-      hint: "Tools sign in here by themselves, as at IAM Identity Center, and renew as long as that lasts. For the AWS CLI 2, boto3, most SDKs and Terraform.",
+      hint: "Tools sign in here by themselves, as at IAM Identity Center, and renew as long as that lasts. For the AWS CLI 2, boto3 and most SDKs.",
     },
     process: {
       name: "Credential process",
@@ -91,7 +91,9 @@ export const terminal = {
   output: {
     command: "By one command",
     commandHint:
-      "Save the script and run: sh {script}. It changes nothing in {file} but the block of this portal, and keeps a copy as it was. sh {script} --undo takes the block out again.",
+      "Save the script and run it. It changes nothing in {file} but the block of this portal, and keeps a copy as it was.",
+    put: "puts the block in, or brings it up to date",
+    undo: "takes it out again",
     script: "Script",
     noToken:
       "The script has no token yet: make one above, or keep the file of a token that you made earlier.",
@@ -128,7 +130,7 @@ export const terminal = {
     warnings: "Before you use it",
     plainHttp: {
       title: "This portal is on plain http",
-      text: "Newer AWS CLIs refuse such a start URL, so that the configuration names AWS's own form of it; and container variables work with a loopback address only. Fine for a trial on one machine.",
+      text: "Newer AWS CLIs refuse such a start URL, so the configuration names AWS's own form of it; and container variables work with a loopback address only. Fine for a trial on one machine.",
     },
     realIdentityCenter: {
       title: "You also use the real IAM Identity Center",
@@ -151,6 +153,8 @@ export const terminal = {
       text: "Most tools ask a [default] profile with credentials before the container variables. The exported keys come before both.",
     },
     tools: "Other tools",
+    toolsIntro:
+      "As their own documentation says: this project tests the AWS CLI, boto3 and the SDK for JavaScript.",
     tool: {
       terraform: {
         name: "Terraform",
@@ -189,12 +193,12 @@ export const terminal = {
       },
       awsSsoCli: {
         name: "aws-sso-cli",
-        style: "Beside it",
+        style: "Alongside",
         text: "It knows AWS's own Identity Center only. Leave it to that, and name this portal's profiles yourself; it writes a block of its own.",
       },
       leapp: {
         name: "Leapp",
-        style: "Beside it",
+        style: "Alongside",
         text: "It writes [default] in the credentials file, which then comes before profiles that nobody named. Name this portal's profiles yourself.",
       },
     },

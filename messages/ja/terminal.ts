@@ -14,7 +14,7 @@ export const terminal: Translated<typeof english> = {
     sso: {
       name: "AWS サインイン",
       setting: "aws sso login",
-      hint: "IAM Identity Center と同じように、ツール自身がここにサインインし、有効な間は自動で更新します。AWS CLI 2、boto3、ほとんどの SDK、Terraform 向けです。",
+      hint: "IAM Identity Center と同じように、ツール自身がここにサインインし、有効な間は自動で更新します。AWS CLI 2、boto3、ほとんどの SDK 向けです。",
     },
     process: {
       name: "credential process",
@@ -96,7 +96,9 @@ export const terminal: Translated<typeof english> = {
   output: {
     command: "1 つのコマンドで",
     commandHint:
-      "スクリプトを保存して sh {script} を実行してください。{file} のうちこのポータルのブロックだけを変更し、元のファイルのコピーを残します。sh {script} --undo でブロックを取り除けます。",
+      "スクリプトを保存して実行してください。{file} のうちこのポータルのブロックだけを変更し、元のファイルのコピーを残します。",
+    put: "ブロックを書き込む、または最新にする",
+    undo: "ブロックを取り除く",
     script: "スクリプト",
     noToken:
       "スクリプトにはまだトークンがありません。上で作成するか、以前作成したトークンのファイルをそのまま使ってください。",
@@ -155,6 +157,8 @@ export const terminal: Translated<typeof english> = {
       text: "ほとんどのツールは、コンテナ用の変数より認証情報のある [default] プロファイルを優先します。エクスポートしたキーはその両方より優先されます。",
     },
     tools: "その他のツール",
+    toolsIntro:
+      "各ツールのドキュメントに基づく説明です。このプロジェクトでテストしているのは AWS CLI、boto3、SDK for JavaScript です。",
     tool: {
       terraform: {
         name: "Terraform",
