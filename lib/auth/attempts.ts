@@ -36,12 +36,11 @@ export async function readAttempts(
   limit: AttemptLimit,
   subject: string,
 ): Promise<{ count: number; open: boolean }> {
-  const row = await tx.counter.findUnique({
-    where: { key: keyOf(limit, subject) },
-    select: { count: true, windowStart: true },
-  });
+  const rows = await tx.$queryRaw<{ count: number; windowStart: Date | string }[]>`
+    SELECT "count", "windowStart" FROM "Counter" WHERE "key" = ${keyOf(limit, subject)}`;
+  const row = rows[0];
   if (!row) return { count: 0, open: false };
-  const open = row.windowStart.getTime() > now().getTime() - limit.windowSeconds * 1000;
+  const open = new Date(row.windowStart).getTime() > now().getTime() - limit.windowSeconds * 1000;
   return { count: row.count, open };
 }
 

@@ -23,7 +23,7 @@ export async function redeemAuthorizationCode(
       message: "The client did not register for authorization codes.",
     });
   const codeHash = hashClientToken(asked.code);
-  const row = await tx.authorizationCode.findUnique({ where: { codeHash }, select: columns });
+  const row = await readCode(tx, codeHash);
   if (!row) return refuseRedemption(tx, by, "code_unknown", invalid());
   const { personId } = row;
   if (row.clientId !== by.client.id)
@@ -44,10 +44,7 @@ export async function redeemAuthorizationCode(
     where: { codeHash, redeemedAt: null, expiresAt: { gt: at } },
     data: { redeemedAt: at, clientSignInId: id },
   });
-  if (count === 0) {
-    const after = await tx.authorizationCode.findUniqueOrThrow({ where: { codeHash }, select: columns });
-    return tellUsed(tx, by, after);
-  }
+  if (count === 0) return tellUsed(tx, by, (await readCode(tx, codeHash)) ?? row);
   const person = await lockConsent(tx, row);
   if (!person) return refuseRedemption(tx, by, "consent_ended", { ...invalid(), personId });
   const scopes = readTexts(row.scopes);
@@ -61,25 +58,34 @@ export async function redeemAuthorizationCode(
 function tellUsed(
   tx: Tx,
   by: Redeeming,
-  row: { redeemedAt: Date | null; clientSignInId: string | null; personId: string },
+  { redeemedAt, personId, clientSignInId }: CodeRow,
 ): Promise<Redemption> {
-  const { redeemedAt, personId } = row;
-  const clientSignInId = row.clientSignInId ?? "";
-  return redeemedAt
-    ? endReplayed(tx, by, { reason: "code_reused", redeemedAt, clientSignInId, personId })
-    : refuseRedemption(tx, by, "code_expired", { ...invalid(), personId });
+  if (redeemedAt === null) return refuseRedemption(tx, by, "code_expired", { ...invalid(), personId });
+  return endReplayed(tx, by, {
+    reason: "code_reused",
+    redeemedAt: new Date(redeemedAt),
+    clientSignInId: clientSignInId ?? "",
+    personId,
+  });
 }
 
-const columns = {
-  clientId: true,
-  personId: true,
-  signInId: true,
-  redirectUri: true,
-  codeChallenge: true,
-  scopes: true,
-  redeemedAt: true,
-  clientSignInId: true,
-} as const;
+type CodeRow = {
+  clientId: string;
+  personId: string;
+  signInId: string;
+  redirectUri: string;
+  codeChallenge: string;
+  scopes: string;
+  redeemedAt: Date | string | null;
+  clientSignInId: string | null;
+};
+
+async function readCode(tx: Tx, codeHash: string): Promise<CodeRow | undefined> {
+  const rows = await tx.$queryRaw<CodeRow[]>`
+    SELECT "clientId", "personId", "signInId", "redirectUri", "codeChallenge", "scopes", "redeemedAt", "clientSignInId"
+    FROM "AuthorizationCode" WHERE "codeHash" = ${codeHash}`;
+  return rows[0];
+}
 
 const invalid = () =>
   ({

@@ -25,7 +25,7 @@ export async function redeemDeviceCode(tx: Tx, by: Redeeming, deviceCode: string
       message: "The client did not register for device codes.",
     });
   const deviceCodeHash = hashClientToken(deviceCode);
-  const row = await tx.deviceAuthorization.findUnique({ where: { deviceCodeHash }, select: columns });
+  const row = await readAuthorization(tx, deviceCodeHash);
   if (!row)
     return refuseRedemption(tx, by, "code_unknown", {
       exception: "InvalidGrantException",
@@ -49,10 +49,7 @@ export async function redeemDeviceCode(tx: Tx, by: Redeeming, deviceCode: string
     },
     data: { redeemedAt: at },
   });
-  const after = await tx.deviceAuthorization.findUniqueOrThrow({
-    where: { deviceCodeHash },
-    select: columns,
-  });
+  const after = (await readAuthorization(tx, deviceCodeHash)) ?? row;
   if (count === 0) return tellWhy(tx, by, after);
   const consent = { signInId: after.signInId ?? "", personId: after.personId ?? "" };
   const person = await lockConsent(tx, consent);
@@ -97,7 +94,9 @@ async function tellWhy(tx: Tx, by: Redeeming, row: Row): Promise<Redemption> {
 
 type Row = {
   id: string;
+  clientId: string;
   personId: string | null;
+  signInId: string | null;
   expiresAt: Date;
   lastPolledAt: Date | null;
   interval: number;
@@ -105,18 +104,20 @@ type Row = {
   redeemedAt: Date | null;
 };
 
+async function readAuthorization(tx: Tx, deviceCodeHash: string): Promise<Row | undefined> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT "id", "clientId", "personId", "signInId", "expiresAt", "lastPolledAt", "interval", "deniedAt", "redeemedAt"
+    FROM "DeviceAuthorization" WHERE "deviceCodeHash" = ${deviceCodeHash}`;
+  const toDate = (stored: Date | null) => stored && new Date(stored);
+  return rows.map((row) => ({
+    ...row,
+    expiresAt: new Date(row.expiresAt),
+    lastPolledAt: toDate(row.lastPolledAt),
+    deniedAt: toDate(row.deniedAt),
+    redeemedAt: toDate(row.redeemedAt),
+  }))[0];
+}
+
 function no(exception: AwsExceptionName, message: string): Redemption {
   return { ok: false, exception, message };
 }
-
-const columns = {
-  id: true,
-  clientId: true,
-  personId: true,
-  signInId: true,
-  expiresAt: true,
-  lastPolledAt: true,
-  interval: true,
-  deniedAt: true,
-  redeemedAt: true,
-} as const;

@@ -29,8 +29,8 @@ beforeAll(async () => {
   person = await addViewer();
 });
 
-/** On PostgreSQL a part of them asks another replica, which shares neither memory nor transactions with this one. */
-const elsewhere = 10;
+/** On PostgreSQL some of them ask another replica, which shares neither memory nor transactions with this one. */
+const elsewhere = 5;
 
 type InTransaction = (tx: Tx, by: Redeeming) => Promise<Redemption>;
 
@@ -43,8 +43,14 @@ async function race(
   const by = { client: await requireClient(db(), client), origin: testRequest };
   const there = other ? elsewhere : 0;
   const replica = async (): Promise<string> => {
-    const redemption = await other?.$transaction((tx) => inTransaction(tx, by));
-    return redemption?.ok ? "none" : (redemption?.exception ?? "no replica");
+    try {
+      const redemption = await other?.$transaction((tx) => inTransaction(tx, by));
+      return redemption?.ok ? "none" : (redemption?.exception ?? "no replica");
+    } catch (error) {
+      // Whoever waits too long for the other replica's lock is refused, and asks again as SDKs do.
+      if (error instanceof Error && /lock timeout/.test(error.message)) return replica();
+      throw error;
+    }
   };
   return Promise.all([
     ...Array.from({ length: there }, replica),

@@ -7,6 +7,7 @@ import { accountAccessScope, grantTypes } from "./grant-types.ts";
 /** An AWS client as it registered itself; its registration is in force. */
 export type RegisteredClient = {
   id: string;
+  secretHash: string;
   name: string;
   scopes: readonly string[];
   redirectUris: readonly string[];
@@ -17,8 +18,10 @@ export type RegisteredClient = {
 
 /** The client of this id, whoever asks, or null when there is none whose registration is in force. */
 export async function findRegisteredClient(tx: Tx, clientId: string): Promise<RegisteredClient | null> {
-  const row = await tx.awsClient.findFirst({ where: { id: clientId, expiresAt: { gt: now() } }, select });
-  return row && toClient(row);
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT "id", "secretHash", "name", "scopes", "redirectUris", "grantTypes", "address", "createdAt"
+    FROM "AwsClient" WHERE "id" = ${clientId} AND "expiresAt" > ${now()}`;
+  return rows[0] ? toClient(rows[0]) : null;
 }
 
 /**
@@ -29,12 +32,8 @@ export async function requireClient(
   tx: Tx,
   { clientId, clientSecret }: { clientId: string; clientSecret: string },
 ): Promise<RegisteredClient> {
-  const secretHash = hashClientToken(clientSecret);
-  const row = await tx.awsClient.findFirst({
-    where: { id: clientId, secretHash, expiresAt: { gt: now() } },
-    select,
-  });
-  if (row) return toClient(row);
+  const client = await findRegisteredClient(tx, clientId);
+  if (client?.secretHash === hashClientToken(clientSecret)) return client;
   throw new AwsException(
     "InvalidClientException",
     "The portal does not know this client, its secret is wrong, or its registration has ended. Run aws sso logout, then sign in again.",
@@ -52,24 +51,15 @@ export function readTexts(stored: string): string[] {
   return Array.isArray(read) ? read.filter((each) => typeof each === "string") : [];
 }
 
-const select = {
-  id: true,
-  name: true,
-  scopes: true,
-  redirectUris: true,
-  grantTypes: true,
-  address: true,
-  createdAt: true,
-} as const;
-
 type Row = {
   id: string;
+  secretHash: string;
   name: string;
   scopes: string;
   redirectUris: string;
   grantTypes: string;
   address: string;
-  createdAt: Date;
+  createdAt: Date | string;
 };
 
 function toClient(row: Row): RegisteredClient {
@@ -78,5 +68,6 @@ function toClient(row: Row): RegisteredClient {
     scopes: readTexts(row.scopes),
     redirectUris: readTexts(row.redirectUris),
     grantTypes: readTexts(row.grantTypes),
+    createdAt: new Date(row.createdAt),
   };
 }
