@@ -90,7 +90,12 @@ look() {
 
 # A token file that is somebody else's is left alone.
 check_token_file() {
-  [ -n "$token_file" ] || token_file=$HOME/$token_file_below_home
+  if [ -z "$token_file" ]; then
+    token_file=$HOME
+    # Clients for Windows do not know the paths of a shell there.
+    if command -v cygpath >/dev/null 2>&1; then token_file=$(cygpath -m "$HOME"); fi
+    token_file=$token_file/$token_file_below_home
+  fi
   case $token_file in
     *[\"\\\$\!\%\#\;\`]* | *[[:cntrl:]]* | */) refuse "the path of the token file has characters that clients misread: $token_file" ;;
     /* | [A-Za-z]:/*) ;;
