@@ -22,7 +22,9 @@ testDatabase();
 // A small company, written down plainly beside the database. Every question that the one query is asked is answered a
 // second time by walking all of it.
 
-type Person = { viewer: Viewer; disabled: boolean; signedOut: boolean; groups: Set<string> };
+type Person = { viewer: Viewer; disabled: boolean; proofs: readonly Proof[]; groups: Set<string> };
+/** What a person comes with: a browser's sign-in, an AWS client's, a token, and a token limited to some roles. */
+type Proof = { viewer: Viewer; ended: boolean; roles: Set<string> | null };
 type Account = { id: string; accountId: string; tags: Record<string, string> };
 type Role = {
   id: string;
@@ -63,8 +65,9 @@ beforeAll(async () => {
 });
 
 /** What the person may do with the role, as the plain words of the product have it. */
-function reference({ assigned }: World, person: Person, role: Role, at: number) {
-  if (person.disabled || person.signedOut || person.viewer.portalRole === "auditor") return null;
+function reference({ assigned }: World, person: Person, role: Role, at: number, proof?: Proof) {
+  if (person.disabled || person.viewer.portalRole === "auditor") return null;
+  if (proof?.ended || proof?.roles?.has(role.id) === false) return null;
   const theirs = assigned.filter((one) => {
     if (!("person" in one.to ? one.to.person === person : person.groups.has(one.to.group))) return false;
     if (one.startsAt !== null && one.startsAt > at) return false;
@@ -104,8 +107,8 @@ function asExpression(pattern: string): RegExp {
   return new RegExp(`^${parts.join("")}$`, "s");
 }
 
-async function asked(person: Person, role: Role) {
-  const found = await findAssignedRole(db(), person.viewer, role.id);
+async function asked({ viewer }: Proof, role: Role) {
+  const found = await findAssignedRole(db(), viewer, role.id);
   if (!found) return null;
   const { grants } = found;
   return {
@@ -141,7 +144,7 @@ async function makeWorld(): Promise<World> {
     const viewer = await addViewer(
       some(["member", "member", "member", "admin", "owner", "auditor"] as const),
     );
-    people.push({ viewer, disabled: false, signedOut: false, groups: new Set() });
+    people.push({ viewer, disabled: false, proofs: await proofsOf(viewer), groups: new Set() });
   }
   const groups = Array.from({ length: 5 }, () => randomUUID());
   await db().group.createMany({
@@ -152,7 +155,71 @@ async function makeWorld(): Promise<World> {
   for (let index = 0; index < 18; index += 1) await addSomeRole(world, maybe(10));
   for (let index = 0; index < 14; index += 1) await changeMembership(world);
   for (let index = 0; index < 45; index += 1) await assignSomething(world);
+  const limits = people.flatMap(({ proofs }) =>
+    proofs.flatMap(({ viewer, roles }) =>
+      world.roles.flatMap(({ id }) => {
+        if (!viewer.accessToken || !roles || maybe(40)) return [];
+        roles.add(id);
+        return [{ tokenId: viewer.accessToken.id, roleId: id }];
+      }),
+    ),
+  );
+  await db().accessTokenRole.createMany({ data: limits });
   return world;
+}
+
+async function proofsOf(viewer: Viewer): Promise<Proof[]> {
+  const { personId } = viewer;
+  const at = now();
+  const expiresAt = new Date(at.getTime() + 100 * hour);
+  const [client, token, limited] = [randomUUID(), randomUUID(), randomUUID()];
+  const about = { address: "", userAgent: "", createdAt: at, expiresAt, scopes: "[]" };
+  await db().awsClient.create({
+    data: { id: client, secretHash: "", name: "", redirectUris: "[]", grantTypes: "[]", ...about },
+  });
+  const used = { lastUsedAt: at, lastUsedAddress: "" };
+  await db().clientSignIn.create({
+    data: { id: client, personId, clientId: client, clientName: "", method: "", ...about, ...used },
+  });
+  const row = { personId, name: "", last4: "", scopes: "[]", createdAt: at, expiresAt };
+  await db().accessToken.createMany({
+    data: [
+      { id: token, tokenHash: token, ...row },
+      { id: limited, tokenHash: limited, limitedToRoles: true, ...row },
+    ],
+  });
+  const tokenViewer = (id: string, limitedToRoles: boolean): Viewer => ({
+    ...viewer,
+    signInId: `token:${id}`,
+    accessToken: { id, scopes: [], limitedToRoles },
+  });
+  const clientViewer = { ...viewer, signInId: client, clientSignIn: { id: client, clientName: "" } };
+  return [
+    { viewer, ended: false, roles: null },
+    { viewer: clientViewer, ended: false, roles: null },
+    { viewer: tokenViewer(token, false), ended: false, roles: null },
+    { viewer: tokenViewer(limited, true), ended: false, roles: new Set() },
+  ];
+}
+
+/** Ends what a person comes with, or has it begin again; a token of some roles is mostly given one more or less. */
+async function changeProof(proof: Proof, { roles }: World): Promise<void> {
+  const { accessToken, clientSignIn, signInId } = proof.viewer;
+  if (accessToken && proof.roles && maybe(80))
+    return changeLimit(accessToken.id, proof.roles, some(roles).id);
+  proof.ended = maybe(30);
+  const at = proof.ended ? now() : null;
+  if (accessToken) await db().accessToken.update({ where: { id: accessToken.id }, data: { revokedAt: at } });
+  else if (clientSignIn)
+    await db().clientSignIn.update({ where: { id: clientSignIn.id }, data: { endedAt: at } });
+  else await db().signIn.update({ where: { id: signInId }, data: { endedAt: at } });
+}
+
+async function changeLimit(tokenId: string, limit: Set<string>, roleId: string): Promise<void> {
+  const row = { tokenId, roleId };
+  if (limit.delete(roleId)) return void (await db().accessTokenRole.deleteMany({ where: row }));
+  limit.add(roleId);
+  await db().accessTokenRole.create({ data: row });
 }
 
 async function addSomeRole(world: World, inNewAccount: boolean): Promise<void> {
@@ -248,6 +315,7 @@ async function assignSomething(world: World): Promise<void> {
 /** One of the things that happen to a company, by the verbs that people use. */
 async function happen(world: World): Promise<void> {
   const what = random.below(100);
+  await changeProof(some(some(world.people).proofs), world);
   if (what < 30) return assignSomething(world);
   if (what < 50) return changeMembership(world);
   if (what < 65) return tagAccount(some(world.accounts));
@@ -268,20 +336,14 @@ async function happen(world: World): Promise<void> {
   } else if (what < 96) return addSomeRole(world, maybe(20));
   else {
     const person = some(world.people);
-    const { personId, signInId } = person.viewer;
-    if (maybe(50)) {
-      person.disabled = !person.disabled;
-      const disabledAt = person.disabled ? now() : null;
-      await db().person.update({ where: { id: personId }, data: { disabledAt } });
-    } else {
-      person.signedOut = !person.signedOut;
-      const endedAt = person.signedOut ? now() : null;
-      await db().signIn.update({ where: { id: signInId }, data: { endedAt } });
-    }
+    const { personId } = person.viewer;
+    person.disabled = !person.disabled;
+    const disabledAt = person.disabled ? now() : null;
+    await db().person.update({ where: { id: personId }, data: { disabledAt } });
   }
 }
 
-test("the one query agrees with a plain walk over people, groups, targets, tags and dates", async () => {
+test("the one query agrees with a plain walk over people, what they come with, groups, targets, tags and dates", async () => {
   let compared = 0;
   let reached = 0;
   let several = 0;
@@ -289,11 +351,13 @@ test("the one query agrees with a plain walk over people, groups, targets, tags 
     const world = await makeWorld();
     for (let turn = 0; turn < 12 && compared < cases; turn += 1) {
       const at = Date.now();
-      const pairs = world.people.flatMap((person) => world.roles.map((role) => ({ person, role })));
-      const answers = await Promise.all(pairs.map(({ person, role }) => asked(person, role)));
+      const pairs = world.people.flatMap((person) =>
+        world.roles.map((role) => ({ person, role, proof: some(person.proofs) })),
+      );
+      const answers = await Promise.all(pairs.map(({ proof, role }) => asked(proof, role)));
       const wrong: unknown[] = [];
-      for (const [index, { person, role }] of pairs.entries()) {
-        const expected = reference(world, person, role, at);
+      for (const [index, { person, role, proof }] of pairs.entries()) {
+        const expected = reference(world, person, role, at, proof);
         const answer = answers[index] ?? null;
         compared += 1;
         if (answer !== null) reached += 1;
@@ -313,7 +377,7 @@ test("the one query agrees with a plain walk over people, groups, targets, tags 
 
 /** The picker lists exactly what the query gives, with the same terms. */
 async function compareList(world: World, at: number): Promise<void> {
-  const person = some(world.people.filter((each) => !each.disabled && !each.signedOut));
+  const person = some(world.people.filter((each) => !each.disabled));
   const listed = await listPickerRoles(person.viewer);
   const use = (found: { requiresReason: boolean } | null | undefined) => found?.requiresReason ?? null;
   expect(
