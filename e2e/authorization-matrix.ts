@@ -1,3 +1,4 @@
+import { awsMatrix, type ClientAnswers } from "./aws-matrix.ts";
 import type { Method } from "./support/discover-routes.ts";
 
 // Who may do what, for every address of the file system. e2e/http/authorization.test.ts walks it: an address without
@@ -30,6 +31,9 @@ export type Ids = {
   freshAssignment: string;
   freshGroup: string;
   freshSource: string;
+  /** Of `assignedRole`, as AWS's clients name it. */
+  assignedAccountNumber: string;
+  assignedRoleName: string;
   unique: string;
 };
 
@@ -38,6 +42,9 @@ export type Case = {
   /** JSON, or a form when it is URLSearchParams. */
   body?: (ids: Ids) => object;
   answers: Answers;
+  /** Below /aws: what an AWS client's access token is answered, and a person's of a scope for credentials. */
+  toClient?: ClientAnswers;
+  toToken?: string;
 };
 
 export type Row = Readonly<Partial<Record<Method, readonly Case[]>>>;
@@ -82,6 +89,7 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   "/.well-known/openid-configuration": {
     GET: [{ path: "/.well-known/openid-configuration", answers: everyone("200") }],
   },
+  ...awsMatrix,
   "/api/[...unknown]": {
     GET: nothingHere,
     POST: nothingHere,

@@ -9,7 +9,9 @@ import {
   type ViewerKind,
   viewers,
 } from "../authorization-matrix.ts";
+import { awsMatrix, type ClientKind, clientKinds } from "../aws-matrix.ts";
 import { type ApiAnswer, ApiClient, codeOf, member } from "../support/api-client.ts";
+import { askAws, bearing, signClientIn } from "../support/aws-sign-in.ts";
 import { discoverPages, discoverRoutes, methods } from "../support/discover-routes.ts";
 import { notice } from "../support/notice.ts";
 import { portalForFile } from "../support/portal-for-file.ts";
@@ -27,9 +29,8 @@ const tokenKinds = {
 };
 type TokenKind = keyof typeof tokenKinds;
 const tokens = new Map<string, string>();
-const notDeclared = Object.fromEntries(
-  viewers.map((kind) => [kind, "405 method_not_allowed"]),
-) as Case["answers"];
+const toAll = (answer: string) =>
+  Object.fromEntries(viewers.map((kind) => [kind, answer])) as Case["answers"];
 let cells = 0;
 
 const client = (kind: string) => (clients.get(kind) ?? new ApiClient(under.portal.url)).copy();
@@ -71,29 +72,46 @@ async function addSource(owner: ApiClient, name: string): Promise<string> {
 }
 
 let made = 0;
-let spare: Omit<Ids, "unique"> | undefined;
+const spare = new Map<string, string>();
 
 /** Ids for one cell. What a cell before it did not use up serves again. */
 async function idsFor(): Promise<Ids> {
   made += 1;
-  spare ??= await makeIds(made);
-  return { ...spare, unique: `unique${made}@nimbus.example` };
+  const { owner, assignedRoleId } = under.company;
+  const unused = async (name: keyof Ids, make: () => string | Promise<string>): Promise<string> => {
+    const id = spare.get(name) ?? (await make());
+    spare.set(name, id);
+    return id;
+  };
+  const freshPerson = await unused("freshPerson", () => addPerson(owner, `fresh${made}@nimbus.example`));
+  return {
+    ...assignedInAws(),
+    assignedRole: assignedRoleId,
+    account: await unused("account", async () =>
+      text((await owner.call("GET", `/api/roles/${assignedRoleId}`)).json, "catalogueAccountId"),
+    ),
+    nobodysRole: await unused("nobodysRole", () => addRole(owner, `Nobodys${made}`)),
+    othersSignIn: await unused("othersSignIn", endedSignIn),
+    freshPerson,
+    freshRole: await unused("freshRole", () => addRole(owner, `Fresh${made}`)),
+    freshAssignment: await unused("freshAssignment", async () =>
+      assign(owner, freshPerson, await addRole(owner, `Assigned${made}`)),
+    ),
+    freshGroup: await unused("freshGroup", async () =>
+      text((await owner.call("POST", "/api/groups", { name: `Fresh ${made}` })).json, "id"),
+    ),
+    freshSource: await unused("freshSource", () => addSource(owner, `Fresh ${made}`)),
+    ...assignedInAws(),
+    unique: `unique${made}@nimbus.example`,
+  };
 }
 
-async function makeIds(run: number): Promise<Omit<Ids, "unique">> {
-  const { owner, assignedRoleId } = under.company;
-  const freshPerson = await addPerson(owner, `fresh${run}@nimbus.example`);
-  return {
-    assignedRole: assignedRoleId,
-    account: text((await owner.call("GET", `/api/roles/${assignedRoleId}`)).json, "catalogueAccountId"),
-    nobodysRole: await addRole(owner, `Nobodys${run}`),
-    othersSignIn: endedSignIn(),
-    freshPerson,
-    freshRole: await addRole(owner, `Fresh${run}`),
-    freshAssignment: await assign(owner, freshPerson, await addRole(owner, `Assigned${run}`)),
-    freshGroup: text((await owner.call("POST", "/api/groups", { name: `Fresh ${run}` })).json, "id"),
-    freshSource: await addSource(owner, `Fresh ${run}`),
-  };
+/** The assigned role as AWS's clients name it. */
+function assignedInAws(): Pick<Ids, "assignedAccountNumber" | "assignedRoleName"> {
+  const { roleIds, assignedRoleId } = under.company;
+  const [arn = ""] = [...roleIds].find(([, id]) => id === assignedRoleId) ?? [];
+  const [, , , , assignedAccountNumber = "", resource = ""] = arn.split(":");
+  return { assignedAccountNumber, assignedRoleName: resource.split("/").at(-1) ?? "" };
 }
 
 /** A sign-in session of somebody who takes no part in the walk. */
@@ -113,11 +131,14 @@ async function ask(kind: ViewerKind | TokenKind, method: string, { path, body }:
   const token = tokens.get(kind);
   const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   const answer = await client(kind).call(method, address, body?.(ids), headers);
-  if (answer.status < 300 && /fresh/.test(`${path} ${body}`)) spare = undefined;
+  if (answer.status < 300 && method !== "GET" && method !== "HEAD")
+    for (const [used] of `${path} ${body}`.matchAll(/fresh\w+/g)) spare.delete(used);
   return answer;
 }
 
-const told = (answer: ApiAnswer) => [answer.status, codeOf(answer)].filter(Boolean).join(" ");
+/** Status and code; below /aws the name of AWS's exception. */
+const told = (answer: ApiAnswer) =>
+  [answer.status, answer.headers.get("x-amzn-errortype") ?? codeOf(answer)].filter(Boolean).join(" ");
 
 describe("every API address", () => {
   test("has a row, and every row an address", () => {
@@ -142,7 +163,9 @@ describe("every API address", () => {
 });
 
 /** What an owner's token is answered: what the owner is, where it has the scope that the address names. */
-function answerTo(kind: TokenKind, operation: string, answers: Case["answers"]): string {
+function answerTo(kind: TokenKind, operation: string, { answers, toToken }: Case): string {
+  if (toToken !== undefined)
+    return tokenKinds[kind].some((scope) => scope.startsWith("roles:")) ? toToken : "403 ForbiddenException";
   if (answers.anonymous !== "401 sign_in_required") return answers.anonymous;
   const scopes = [tokenScopes[operation] ?? []].flat();
   if (scopes.length === 0) return "403 token_not_accepted";
@@ -164,10 +187,10 @@ describe("every API address asked with an owner's access token", () => {
     "%s answers it as its scopes are declared",
     async (pattern, row) => {
       for (const method of methods)
-        for (const { answers, ...asking } of row[method] ?? undeclared(row))
+        for (const asking of row[method] ?? undeclared(row))
           for (const kind of Object.keys(tokenKinds).filter(isTokenKind)) {
             const answer = await ask(kind, method, asking);
-            const whole = answerTo(kind, `${method} ${pattern}`, answers);
+            const whole = answerTo(kind, `${method} ${pattern}`, asking);
             const expected = method === "HEAD" ? (whole.split(" ")[0] ?? "") : whole;
             expect(`${method} ${asking.path} by ${kind}: ${told(answer)}`).toBe(
               `${method} ${asking.path} by ${kind}: ${expected}`,
@@ -178,10 +201,52 @@ describe("every API address asked with an owner's access token", () => {
   );
 });
 
+describe("every address below /aws asked with an AWS client's access token", () => {
+  async function clientToken(kind: ClientKind): Promise<string> {
+    const { developer, bystander } = under.company;
+    const person = kind === "unassigned" ? bystander : developer;
+    const { accessToken } = await signClientIn(under.portal.url, person);
+    if (kind === "ended") await askAws(under.portal.url, "POST", "/logout", undefined, bearing(accessToken));
+    return accessToken;
+  }
+
+  test.each(Object.entries(awsMatrix))("%s answers it as declared", async (_, row) => {
+    for (const [method, cases] of Object.entries(row))
+      for (const { answers, toClient, path, body } of cases)
+        for (const kind of clientKinds) {
+          const ids = await idsFor();
+          const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => text(ids, name));
+          const headers = bearing(await clientToken(kind));
+          const answer = await new ApiClient(under.portal.url).call(method, address, body?.(ids), headers);
+          cells += 1;
+          const expected = toClient?.[kind] ?? answers.anonymous;
+          expect
+            .soft(`${method} ${path} by ${kind}: ${told(answer)}`)
+            .toBe(`${method} ${path} by ${kind}: ${expected}`);
+        }
+  });
+
+  test("a bearer of the wrong kind opens neither side", async () => {
+    const { url } = under.portal;
+    const { accessToken, refreshToken } = await signClientIn(url, under.company.developer);
+    const own = tokens.get("full") ?? "";
+    const anyone = new ApiClient(url);
+    for (const bearer of [refreshToken, own, ""]) {
+      const answer = await anyone.call("GET", "/aws/assignment/accounts", undefined, bearing(bearer));
+      expect.soft(told(answer)).toBe("401 UnauthorizedException");
+    }
+    const headers = { Authorization: `Bearer ${accessToken}` };
+    expect(told(await anyone.call("GET", "/api/me", undefined, headers))).toBe("401 token_invalid");
+    const container = `/aws/container-credentials/${under.company.assignedRoleId}`;
+    expect(told(await anyone.call("GET", container, undefined, headers))).toBe("401 UnauthorizedException");
+  });
+});
+
 /** What a method that a row does not name comes to: the address of the first case, refused to everybody. */
 function undeclared(row: Row): readonly Case[] {
   const path = Object.values(row).flat()[0]?.path ?? "";
-  return [{ path, answers: notDeclared }];
+  const aws = path.startsWith("/aws/");
+  return [{ path, answers: toAll(aws ? "405 MethodNotAllowedException" : "405 method_not_allowed") }];
 }
 
 describe("every page", () => {

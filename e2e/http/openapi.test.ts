@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { apiMatrix } from "../authorization-matrix.ts";
+import { awsMatrix } from "../aws-matrix.ts";
 import { ApiClient, member } from "../support/api-client.ts";
 import { discoverRoutes } from "../support/discover-routes.ts";
 import { portalForFile } from "../support/portal-for-file.ts";
@@ -20,8 +21,8 @@ const operations = () =>
       .map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
 
-// Addresses that answer nothing of their own, and next-auth's, described or not.
-const apart = ["/api/[...unknown]", "/api/auth/[...nextauth]"];
+// Addresses that answer nothing of their own, next-auth's, described or not, and AWS's protocols, which AWS describes.
+const apart = ["/api/[...unknown]", "/api/auth/[...nextauth]", ...Object.keys(awsMatrix)];
 
 describe("/api/openapi.json", () => {
   test("describes every route and method, and nothing else", () => {
