@@ -1,11 +1,15 @@
 import { recordEvent } from "#lib/audit/transact.ts";
+import { type AttemptLimit, countAttempt } from "#lib/auth/attempts.ts";
 import { anonymousActor } from "#lib/auth/viewer.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
-import { type Redeeming, type Redemption, refuseRedemption } from "./redemption.ts";
+import type { Redeeming, Redemption } from "./redemption.ts";
 
 /** Within this, what was redeemed may come again: processes share a cache, and a client repeats what got no answer. */
 export const graceMs = 60_000;
+
+/** Once is enough for what the same client repeats. */
+const recorded: AttemptLimit = { name: "client-replay", most: 1, windowSeconds: 900 };
 
 /**
  * Refuses what was redeemed before. Later than the grace two must have had it, and nobody knows which of them is the
@@ -22,24 +26,26 @@ export async function endReplayed(
   },
 ): Promise<Redemption> {
   const { reason, redeemedAt, clientSignInId, personId } = replayed;
-  const refusal = {
+  const { client, origin } = by;
+  const at = now();
+  const late = at.getTime() - redeemedAt.getTime() > graceMs;
+  const { count } = late
+    ? await tx.clientSignIn.updateMany({
+        where: { id: clientSignInId, endedAt: null },
+        data: { endedAt: at, endedBy: "reuse" },
+      })
+    : { count: 0 };
+  const signInEnded = count > 0;
+  if (signInEnded || (await countAttempt(tx, recorded, clientSignInId)))
+    recordEvent(tx, anonymousActor(origin), {
+      event: "client_sign_in.refused",
+      outcome: "refused",
+      subjectId: personId,
+      fields: { clientId: client.id, clientName: client.name, clientSignInId, reason, signInEnded },
+    });
+  return {
+    ok: false,
     exception: "InvalidGrantException",
     message: "This was used already. Sign in again: aws sso login",
-  } as const;
-  const at = now();
-  if (at.getTime() - redeemedAt.getTime() <= graceMs)
-    return refuseRedemption(tx, by, reason, { ...refusal, personId });
-  const { count } = await tx.clientSignIn.updateMany({
-    where: { id: clientSignInId, endedAt: null },
-    data: { endedAt: at, endedBy: "reuse" },
-  });
-  if (count === 0) return refuseRedemption(tx, by, reason, { ...refusal, personId });
-  const { client, origin } = by;
-  recordEvent(tx, anonymousActor(origin), {
-    event: "client_sign_in.refused",
-    outcome: "refused",
-    subjectId: personId,
-    fields: { clientId: client.id, clientName: client.name, clientSignInId, reason, signInEnded: true },
-  });
-  return { ok: false, ...refusal };
+  };
 }

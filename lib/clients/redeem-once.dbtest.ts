@@ -21,7 +21,8 @@ import { requireClient } from "./registered-client.ts";
 
 testDatabase();
 
-// 50 rounds of each kind on each database: 200 in all.
+// 50 rounds of each kind on each database: 200 in all. Somebody else may keep the machine busy meanwhile.
+const patienceMs = 240_000;
 const rounds = 50;
 const atOnce = 50;
 let person: Viewer;
@@ -58,30 +59,34 @@ async function race(
   ]);
 }
 
-test("a code that fifty redeem at once gives tokens to exactly one of them, in every round", async () => {
-  const other = testProvider === "postgresql" ? connect(env().DATABASE_URL) : null;
-  const pkce = await registerClient(testRequest, pkceRegistration);
-  const device = await registerClient(testRequest, deviceRegistration);
-  const startedAt = performance.now();
-  for (let round = 0; round < rounds; round += 1) {
-    const code = await consent(person, pkce);
-    const byCode = await race(pkce, code, other, (tx, by) => redeemAuthorizationCode(tx, by, code));
-    const { deviceCode, ...rest } = await allowedDevice(person, device);
-    const byDevice = await race(device, { deviceCode, ...rest }, other, (tx, by) =>
-      redeemDeviceCode(tx, by, deviceCode),
-    );
-    for (const outcomes of [byCode, byDevice]) {
-      expect.soft(outcomes.filter((name) => name === "none")).toHaveLength(1);
-      expect.soft(outcomes.filter((name) => name === "InvalidGrantException")).toHaveLength(atOnce - 1);
+test(
+  "a code that fifty redeem at once gives tokens to exactly one of them, in every round",
+  async () => {
+    const other = testProvider === "postgresql" ? connect(env().DATABASE_URL) : null;
+    const pkce = await registerClient(testRequest, pkceRegistration);
+    const device = await registerClient(testRequest, deviceRegistration);
+    const startedAt = performance.now();
+    for (let round = 0; round < rounds; round += 1) {
+      const code = await consent(person, pkce);
+      const byCode = await race(pkce, code, other, (tx, by) => redeemAuthorizationCode(tx, by, code));
+      const { deviceCode, ...rest } = await allowedDevice(person, device);
+      const byDevice = await race(device, { deviceCode, ...rest }, other, (tx, by) =>
+        redeemDeviceCode(tx, by, deviceCode),
+      );
+      for (const outcomes of [byCode, byDevice]) {
+        expect.soft(outcomes.filter((name) => name === "none")).toHaveLength(1);
+        expect.soft(outcomes.filter((name) => name === "InvalidGrantException")).toHaveLength(atOnce - 1);
+      }
     }
-  }
-  await other?.$disconnect();
-  expect(await db().clientSignIn.count()).toBe(2 * rounds);
-  expect(await db().clientToken.count()).toBe(4 * rounds);
-  printFigure("single redemption", {
-    provider: testProvider,
-    rounds: 2 * rounds,
-    atOnce,
-    ms: Math.round(performance.now() - startedAt),
-  });
-});
+    await other?.$disconnect();
+    expect(await db().clientSignIn.count()).toBe(2 * rounds);
+    expect(await db().clientToken.count()).toBe(4 * rounds);
+    printFigure("single redemption", {
+      provider: testProvider,
+      rounds: 2 * rounds,
+      atOnce,
+      ms: Math.round(performance.now() - startedAt),
+    });
+  },
+  patienceMs,
+);
