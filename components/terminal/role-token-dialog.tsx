@@ -22,14 +22,16 @@ type RoleTokenDialogProps = {
 /** A token that opens one role alone, shown this once, with where to put it. */
 export function RoleTokenDialog({ role, style, options, token, onClose }: RoleTokenDialogProps) {
   const t = useTranslations("terminal.token");
-  const { command, text } = renderOneRoleWithToken(style, role, options, token, homeFolder);
+  const { command, text } = renderOneRoleWithToken(style, role, options, homeFolder);
   return (
     <Dialog size="large" title={t("readyOne", { profile: role.profile })} onClose={onClose}>
       <Notice tone="warn">{t("once")}</Notice>
       <h3 className="text-sm font-medium">{t("command")}</h3>
-      <TextOutput label={t("command")} text={command} secret={token} fileName="genkan-token.sh" primary />
+      <TextOutput label={t("command")} text={command} />
+      <h3 className="text-sm font-medium">{t("value")}</h3>
+      <TextOutput label={t("value")} text={token} secret={token} primary="copy" />
       <h3 className="text-sm font-medium">{t("text")}</h3>
-      <TextOutput label={t("text")} text={text} fileName={`${role.profile}.txt`} />
+      <TextOutput label={t("text")} text={text} />
       {style === "process" ? (
         <p className="text-xs text-muted">{t("homeFolder", { folder: homeFolder })}</p>
       ) : null}

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { TerminalView } from "#lib/access/terminal-view.ts";
 import { portalFileName, portalHost } from "#lib/terminal/portal-names.ts";
+import { pasteInstaller } from "#lib/terminal/render-installer.ts";
 import type { NamedRole } from "#lib/terminal/terminal-role.ts";
 import { isConfigStyle, needsToken, type TerminalStyle } from "#lib/terminal/terminal-styles.ts";
 import { chooseRoles } from "./choose-roles.ts";
@@ -45,10 +46,8 @@ export function TerminalConfig({ view }: { view: TerminalView }) {
   );
   const { style } = settled;
   const withToken = needsToken(style);
-  const installer = useMemo(
-    () => (text.block === null ? null : text.installer(withToken ? (token?.value ?? null) : null)),
-    [text, withToken, token],
-  );
+  const secret = withToken ? (token?.value ?? null) : null;
+  const installer = useMemo(() => (text.block === null ? null : text.installer(secret)), [text, secret]);
 
   function choose(change: Partial<TerminalChoices>) {
     const next = { ...choices, ...change };
@@ -96,7 +95,10 @@ export function TerminalConfig({ view }: { view: TerminalView }) {
             <h2 id="terminal-output" className="font-semibold">
               {t("output.command")}
             </h2>
-            <p className="max-w-prose text-muted">{t("output.commandHint", { file: text.blockFile })}</p>
+            <p className="max-w-prose text-muted">
+              {t(secret === null ? "output.paste" : "output.saveOnly")}{" "}
+              {t("output.commandHint", { file: text.blockFile })}
+            </p>
             <ul className="grid gap-1 text-sm text-muted">
               {(["put", "undo"] as const).map((what) => (
                 <li key={what} className="flex flex-wrap gap-x-3">
@@ -109,9 +111,10 @@ export function TerminalConfig({ view }: { view: TerminalView }) {
             <TextOutput
               label={t("output.script")}
               text={installer}
-              secret={withToken ? (token?.value ?? null) : null}
+              toCopy={secret === null ? pasteInstaller(installer) : installer}
+              secret={secret}
               fileName={script}
-              primary
+              primary={secret === null ? "copy" : "save"}
             />
             <details className="border-t border-line pt-3">
               <summary className="w-fit cursor-pointer rounded-sm font-medium">{t("output.byHand")}</summary>

@@ -15,9 +15,12 @@ type TextOutputProps = {
   text: string;
   /** A secret in the text, which is shown only when asked for; copies and downloads have it. */
   secret?: string | null;
-  /** The name of the file to save. */
-  fileName: string;
-  primary?: boolean;
+  /** What copying takes, where that is not the text as it stands. */
+  toCopy?: string;
+  /** The name of the file to save, where it is one. */
+  fileName?: string;
+  /** Which of the two is what most people want. */
+  primary?: "copy" | "save";
 };
 
 /** More lines than anybody reads here: a page of ten thousand profiles stays quick. */
@@ -26,7 +29,14 @@ const mostLines = 1500;
 const mostCopied = 100_000;
 
 /** A text with buttons that copy and save it. */
-export function TextOutput({ label, text, secret = null, fileName, primary = false }: TextOutputProps) {
+export function TextOutput({
+  label,
+  text,
+  toCopy = text,
+  secret = null,
+  fileName,
+  primary,
+}: TextOutputProps) {
   const t = useTranslations("terminal.output");
   const common = useTranslations("common");
   const announce = useAnnounce();
@@ -41,20 +51,20 @@ export function TextOutput({ label, text, secret = null, fileName, primary = fal
   }, [copied]);
 
   async function copy() {
-    const done = await copyText(text);
+    const done = await copyText(toCopy);
     if (!done) setShown(true);
     setCopied(done);
     announce(done ? common("copiedWhat", { what: label }) : common("copyFailed"));
   }
-  function save() {
+  function save(name: string) {
     const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
     const link = document.createElement("a");
     link.href = address;
-    link.download = fileName;
+    link.download = name;
     link.click();
     // Browsers take the address when they begin to save.
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    announce(t("saved", { file: fileName }));
+    announce(t("saved", { file: name }));
   }
 
   const visible = shown || secret === null ? text : text.replaceAll(secret, `••••${secret.slice(-4)}`);
@@ -69,16 +79,21 @@ export function TextOutput({ label, text, secret = null, fileName, primary = fal
       <div className="flex flex-wrap gap-2">
         <Button
           onClick={copy}
-          variant={primary && !big ? "primary" : "secondary"}
+          variant={primary === "copy" && !big ? "primary" : "secondary"}
           aria-label={
             copied === true ? common("copiedWhat", { what: label }) : t("copyWhat", { what: label })
           }
         >
           {copied === true ? common("copied") : common("copy")}
         </Button>
-        <Button onClick={save} variant={primary && big ? "primary" : "secondary"}>
-          {t("save", { file: fileName })}
-        </Button>
+        {fileName === undefined ? null : (
+          <Button
+            onClick={() => save(fileName)}
+            variant={primary === "save" || (primary === "copy" && big) ? "primary" : "secondary"}
+          >
+            {t("save", { file: fileName })}
+          </Button>
+        )}
         {secret === null ? null : (
           <Button onClick={() => setShown((before) => !before)} aria-pressed={shown}>
             {shown ? <EyeOff size={15} aria-hidden /> : <Eye size={15} aria-hidden />}

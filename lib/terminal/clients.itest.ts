@@ -12,6 +12,7 @@ import { functionName } from "./portal-names.ts";
 import { renderContainerLines } from "./render-container-functions.ts";
 import { renderExportLine } from "./render-export-functions.ts";
 import { renderInstaller } from "./render-installer.ts";
+import { renderOneRoleWithToken } from "./render-one-role.ts";
 import { renderTerminal, type TerminalOptions } from "./render-terminal.ts";
 import type { NamedRole } from "./terminal-role.ts";
 import { tokenFileText } from "./token-file.ts";
@@ -241,6 +242,17 @@ describe.each(shells)("in %s", (shell) => {
       }
     }
     expect(readdirSync(home)).not.toContain("pwned");
+  });
+
+  test("one role's token is asked for, and what is pasted reads it", async () => {
+    const [role] = roles;
+    if (role === undefined) return;
+    for (const style of ["container", "exports"] as const) {
+      const { command, text } = renderOneRoleWithToken(style, role, options, home);
+      const script = `echo ${token} | ${command}${text}echo "$AWS_ACCESS_KEY_ID$AWS_CONTAINER_AUTHORIZATION_TOKEN"`;
+      const wanted = style === "exports" ? "ASIArole-1" : `Bearer ${token}`;
+      expect(await run(shell, ["-c", script])).toBe(`Token: ${wanted}\n`);
+    }
   });
 
   test("lines for one role do the same without a file", async () => {

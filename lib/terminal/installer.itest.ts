@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { markBlock } from "./block-marks.ts";
-import { renderInstaller } from "./render-installer.ts";
+import { pasteInstaller, renderInstaller } from "./render-installer.ts";
 
 const origin = "https://portal.example.com";
 const body = "[sso-session acme]\nsso_region = us-east-1\n\n[profile acme-admin]\nregion = eu-west-1\n";
@@ -237,6 +237,16 @@ describe.each(shells)("%s", (shell) => {
       expect(readFileSync(config, "utf8")).toBe("[default]\n");
       expect(readdirSync(join(home, ".aws"))).toEqual(["config"]);
     }
+  });
+
+  test("does the same when it is pasted as one command", () => {
+    write("[default]\n");
+    const paste = pasteInstaller(script({ body: `# GENKAN_END $HOME \`id\`\n${body}` }));
+    const told = spawnSync(shell, ["-c", paste], {
+      env: { PATH: "/usr/bin:/bin", HOME: home, NODE_ENV: "test" },
+    });
+    expect(told.status).toBe(0);
+    expect(readFileSync(config, "utf8")).toContain(`# GENKAN_END $HOME \`id\`\n${body}`);
   });
 
   test("half a script does nothing", () => {

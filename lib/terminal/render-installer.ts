@@ -50,10 +50,15 @@ export function renderInstaller({ origin, kind, body, token }: InstallerOptions)
   ].join("\n")}\n${installerProgram}`;
 }
 
-/** A text that `cat` says as it is: the delimiter is quoted, so nothing is expanded, and stands on no line of it. */
-export function hereDocument(text: string): string {
+/** The same as one command to paste: a shell of its own reads it. */
+export function pasteInstaller(script: string): string {
+  return `${hereDocument(script, "sh")}\n`;
+}
+
+/** A text that a command reads as it is: the delimiter is quoted, so nothing is expanded, and stands on no line of it. */
+export function hereDocument(text: string, command = "cat"): string {
   const lines = new Set(text.split("\n"));
   let delimiter = "GENKAN_END";
   for (let count = 2; lines.has(delimiter); count++) delimiter = `GENKAN_END_${count}`;
-  return `cat <<'${delimiter}'\n${text}${text.endsWith("\n") ? "" : "\n"}${delimiter}`;
+  return `${command} <<'${delimiter}'\n${text}${text.endsWith("\n") ? "" : "\n"}${delimiter}`;
 }

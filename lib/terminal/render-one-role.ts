@@ -1,4 +1,3 @@
-import { quoteBash } from "#lib/credentials/bash.ts";
 import { portalFileName } from "./portal-names.ts";
 import { renderProcessConfig, renderSsoProfile } from "./render-config.ts";
 import { renderContainerLines } from "./render-container-functions.ts";
@@ -6,7 +5,6 @@ import { renderExportLine } from "./render-export-functions.ts";
 import type { TerminalOptions } from "./render-terminal.ts";
 import type { NamedRole } from "./terminal-role.ts";
 import type { TerminalStyle } from "./terminal-styles.ts";
-import { tokenFileText } from "./token-file.ts";
 
 /**
  * What to paste for one role: its profile without the session that all share, or lines for a shell.
@@ -28,7 +26,8 @@ export function renderOneRole(style: TerminalStyle, role: NamedRole, options: Te
 }
 
 /**
- * A command that writes the token of one role into a file of its own, and what to paste that reads it.
+ * A command that asks for the token of one role and writes it into a file of its own, so that no shell keeps it in its
+ * history; and what to paste that reads it.
  * @param home the home folder as `credential_process` needs it, which knows no variables
  * @throws CredentialsRenderError when an option cannot stand there
  */
@@ -36,12 +35,12 @@ export function renderOneRoleWithToken(
   style: Exclude<TerminalStyle, "sso">,
   role: NamedRole,
   options: TerminalOptions,
-  token: string,
   home: string,
 ): { command: string; text: string } {
   const file = `.aws/${portalFileName(options.origin)}-${role.profile}.token`;
-  const line = quoteBash(tokenFileText(token).trimEnd());
-  const command = `mkdir -p "$HOME/.aws" && (umask 077 && printf '%s\\n' ${line} > "$HOME/${file}")\n`;
+  const ask = "printf 'Token: ' && IFS= read -r token";
+  const write = `printf 'Authorization: Bearer %s\\n' "$token" > "$HOME/${file}"`;
+  const command = `(umask 077 && mkdir -p "$HOME/.aws" && ${ask} && ${write})\n`;
   // Shells find the home folder themselves, so their file may differ from one machine to the next.
   const text =
     style === "process"

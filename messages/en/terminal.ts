@@ -83,15 +83,18 @@ export const terminal = {
     daysWrong: "Give a number of days from 1 to 366.",
     readyOne: "The token for {profile} is made",
     once: "Copy it now: it is not shown again.",
-    command: "Run this to put the token into its file",
+    command: "Run this, which asks for the token and puts it into its file",
+    value: "The token",
     text: "What uses it",
     homeFolder: "Write your home folder in place of {folder}.",
     done: "Done",
   },
   output: {
     command: "By one command",
-    commandHint:
-      "Save the script and run it. It changes nothing in {file} but the block of this portal, and keeps a copy as it was.",
+    paste: "Copy it and paste it into a terminal, or save the script and run it.",
+    saveOnly:
+      "Save the script and run it: what is pasted stays in your shell's history, and the token with it.",
+    commandHint: "It changes nothing in {file} but the block of this portal, and keeps a copy as it was.",
     put: "puts the block in, or brings it up to date",
     undo: "takes it out again",
     script: "Script",
