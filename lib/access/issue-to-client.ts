@@ -48,11 +48,12 @@ export async function issueToClient(viewer: Viewer, asked: ClientAsked): Promise
 
 /** How long the viewer wants their sessions of a role to be, where their bookmark says so. */
 export async function bookmarkedSeconds(viewer: Viewer, roleId: string): Promise<number | undefined> {
-  const bookmark = await db().bookmark.findUnique({
-    where: { personId_roleId: { personId: viewer.personId, roleId } },
-    select: { durationSeconds: true },
-  });
-  return bookmark?.durationSeconds ?? undefined;
+  // Plain SQL: Prisma plans a typed query anew for every call, and programs ask for credentials often.
+  const rows = await db().$queryRaw<{ seconds: number | bigint | null }[]>`
+    SELECT "durationSeconds" AS "seconds" FROM "Bookmark"
+    WHERE "personId" = ${viewer.personId} AND "roleId" = ${roleId}`;
+  const seconds = rows[0]?.seconds ?? null;
+  return seconds === null ? undefined : Number(seconds);
 }
 
 /** A refusal that a person can do something about says what, and where: the program shows nothing else. */
