@@ -4,11 +4,7 @@ import { type ReactNode, useId, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { SearchField } from "#components/shell/search-field.tsx";
 import { ShellFrame } from "#components/shell/shell-frame.tsx";
-import { useAnnounce } from "#components/ui/announcer.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
-import { Kbd } from "#components/ui/kbd.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import type { PickerListView } from "#lib/access/picker-list-view.ts";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { consolePath } from "./console-path.ts";
@@ -17,15 +13,16 @@ import { OpenStrip } from "./open-strip.tsx";
 import { type PickerDialog, PickerDialogs } from "./picker-dialogs.tsx";
 import { NoResult, NoRoles } from "./picker-empty.tsx";
 import { lastPosition } from "./pin-position.ts";
-import { roleLabel, roleTitle } from "./role-facts.ts";
 import { RoleGrid, rowId } from "./role-grid.tsx";
 import type { RowCommands } from "./row-commands.ts";
+import { ToldNotice } from "./told-notice.tsx";
 import { useAnnounceHits } from "./use-announce-hits.ts";
-import { type BookmarkChange, type SaveBookmark, useBookmarks } from "./use-bookmarks.ts";
+import { useBookmarks } from "./use-bookmarks.ts";
 import { useListItems } from "./use-list-items.ts";
 import { usePickerKeys } from "./use-picker-keys.ts";
 import { useRefreshAfterMfa } from "./use-refresh-after-mfa.ts";
 import { useRoleList } from "./use-role-list.ts";
+import { useRowChanges } from "./use-row-changes.ts";
 import { useRowOrder } from "./use-row-order.ts";
 import { useSelection } from "./use-selection.ts";
 import { useStable } from "./use-stable.ts";
@@ -40,16 +37,15 @@ type RolePickerProps = {
 /** The portal's main page: find a role, open its console, take its credentials. */
 export function RolePicker(props: RolePickerProps) {
   const t = useTranslations();
-  const announce = useAnnounce();
   const gridId = useId();
   const search = useRef<HTMLInputElement>(null);
   const [query, setQueryText] = useState(props.initialQuery);
   const [dialog, setDialog] = useState<PickerDialog | null>(null);
-  const [explained, setExplained] = useState<Told | null>(null);
   const listed = useRoleList(props.list);
   const { roles, save, failure } = useBookmarks(listed);
   const list = useListItems(roles, listed.totals.roles, query);
   const order = useRowOrder(list, save);
+  const changes = useRowChanges(list.marked, save);
   const selection = useSelection(list.items, gridId, search);
   useAnnounceHits(query, list.hits);
   useRefreshAfterMfa(roles, listed.reload);
@@ -57,7 +53,7 @@ export function RolePicker(props: RolePickerProps) {
   function setQuery(text: string) {
     setQueryText(text);
     selection.select(null);
-    setExplained(null);
+    changes.dismiss();
     scrollTo({ top: 0 });
   }
 
@@ -67,51 +63,18 @@ export function RolePicker(props: RolePickerProps) {
     openWith: (role) => setDialog({ kind: "openWith", role }),
     why: (role) => setDialog({ kind: "why", role }),
     edit: (role) => setDialog({ kind: "bookmark", role }),
-    togglePin: (role) => {
-      const pinned = !role.bookmark?.pinned;
-      const position = pinned ? lastPosition(list.marked) : (role.bookmark?.position ?? 0);
-      const saved = save(role, pinned ? { pinned, position } : { pinned });
-      const text = t(pinned ? "picker.pinnedNow" : "picker.unpinnedNow", namesOf(role));
-      tell(text, saved, pinned ? undefined : { role, change: { pinned: true, position }, saved });
-    },
-    toggleHidden: (role) => {
-      const hidden = !role.bookmark?.hidden;
-      const saved = save(role, { hidden });
-      const text = t(hidden ? "picker.hiddenNow" : "picker.shownNow", namesOf(role));
-      tell(text, saved, hidden ? { role, change: { hidden: false }, saved } : undefined);
-    },
+    togglePin: changes.togglePin,
+    toggleHidden: changes.toggleHidden,
     move: order.move,
     drop: order.drop,
     toggleAccount: list.toggleAccount,
     toggleSection: list.toggleSection,
-    explain: (text) => setExplained({ text }),
+    explain: changes.explain,
   };
   const stableCommands = useStable(commands);
 
-  /** Says what was done once that is so; what can be taken back can be at once. */
-  function tell(text: string, saved: ReturnType<SaveBookmark>, undo?: Undo) {
-    setExplained(undo === undefined ? null : { text, undo });
-    void saved.then((result) => {
-      if (result.ok) announce(text);
-      else setExplained((before) => (before?.text === text ? null : before));
-    });
-  }
-
-  function undo(): boolean {
-    if (explained?.undo === undefined) return false;
-    const { role, change, saved } = explained.undo;
-    setExplained(null);
-    // The change is in before it is taken back, however fast that is asked for.
-    void saved
-      .then(() => save(role, change))
-      .then((result) => {
-        if (result.ok) announce(t("picker.undone", namesOf(role)));
-      });
-    return true;
-  }
-
   function openConsole(role: PickerRole) {
-    if (!role.console) return setExplained({ text: t("picker.consoleRefused") });
+    if (!role.console) return changes.explain(t("picker.consoleRefused"));
     window.open(consolePath(role.id), "_blank", "noopener");
     // Back in this tab, letters act on the role that was opened.
     selection.focus();
@@ -134,7 +97,7 @@ export function RolePicker(props: RolePickerProps) {
 
   function run(command: KeyCommand): boolean {
     // What can be undone stays while one looks around.
-    if (explained?.undo === undefined) setExplained(null);
+    changes.dismiss("undoable");
     switch (command.kind) {
       case "focusSearch":
         search.current?.focus();
@@ -163,9 +126,7 @@ export function RolePicker(props: RolePickerProps) {
         return onRow(openConsole);
       case "credentials":
         return onRow((role) =>
-          role.credentials
-            ? commands.credentials(role)
-            : setExplained({ text: t("picker.credentialsRefused") }),
+          role.credentials ? commands.credentials(role) : changes.explain(t("picker.credentialsRefused")),
         );
       case "pin":
         return changeRow(commands.togglePin);
@@ -180,7 +141,7 @@ export function RolePicker(props: RolePickerProps) {
         return true;
       }
       case "undo":
-        return undo();
+        return changes.undo();
       case "help":
         setDialog({ kind: "keys" });
         return true;
@@ -258,20 +219,7 @@ export function RolePicker(props: RolePickerProps) {
           <FailureNotice failure={listed.failure} onRetry={listed.reload} />
         </div>
       )}
-      {explained === null ? null : (
-        <div className="sticky top-24 z-10 bg-ground pt-3 pb-1 sm:top-12">
-          <Notice tone="info">
-            <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
-              {explained.text}
-              {explained.undo === undefined ? null : (
-                <Button onClick={undo}>
-                  {t("picker.undo")} <Kbd>u</Kbd>
-                </Button>
-              )}
-            </p>
-          </Notice>
-        </div>
-      )}
+      {changes.told === null ? null : <ToldNotice told={changes.told} undo={changes.undo} />}
       {roles.length === 0 ? (
         <NoRoles viewer={props.viewer} />
       ) : nothingFound ? (
@@ -297,12 +245,6 @@ export function RolePicker(props: RolePickerProps) {
     </ShellFrame>
   );
 }
-
-/** A notice, and what takes back the change that it tells of. */
-type Told = { text: string; undo?: Undo };
-type Undo = { role: PickerRole; change: BookmarkChange; saved: ReturnType<SaveBookmark> };
-
-const namesOf = (role: PickerRole) => ({ role: roleLabel(role), account: roleTitle(role) });
 
 function focusWithinRow(id: string, step: -1 | 1): boolean {
   const row = document.getElementById(id);

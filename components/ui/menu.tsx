@@ -13,7 +13,8 @@ type MenuProps = {
   label: string;
   tabIndex?: number;
   shape: "icon" | "text";
-  entries: readonly MenuEntry[];
+  /** Where many menus are drawn that few open, a function that makes them when one is. */
+  entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   children: ReactNode;
 };
 
@@ -69,7 +70,7 @@ export function Menu({ label, tabIndex, shape, entries, children }: MenuProps) {
         className="fixed inset-auto m-0 min-w-48 max-w-80 rounded-md border border-line bg-surface py-1 text-ink"
       >
         {open
-          ? entries.map((entry) => (
+          ? (typeof entries === "function" ? entries() : entries).map((entry) => (
               <Entry key={entry.key} entry={entry} close={() => popover.current?.hidePopover()} />
             ))
           : null}
