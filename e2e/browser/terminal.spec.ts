@@ -25,7 +25,6 @@ test("a person takes the configuration of all their roles, puts it in and takes 
   await expect(block).toContainText(`endpoint_url = ${portal.url}/aws`);
   await expect(block).toContainText("[profile nimbus-hub-");
   await expect(block).not.toContainText("[default]");
-  await expectAccessible(page, "the AWS sign-in");
 
   await page.getByLabel("Profile names").fill("{accountId}.{team}");
   await expect(page.getByText("There is no {team}.")).toBeVisible();
