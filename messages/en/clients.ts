@@ -41,7 +41,7 @@ export const clients = {
     intro: "Type the code that your terminal shows.",
     warningTitle: "Is it your own terminal?",
     warning:
-      "Whoever gave the client its code gets into AWS as you. Type only a code that a terminal of yours shows, never one that somebody sent you.",
+      "Whoever runs the client that shows the code gets into AWS as you. Type only a code that a terminal of yours shows, never one that somebody sent you.",
     code: "Code",
     codeHint: "Eight letters, such as BCDF-GHJK. Capitals and the dash do not matter.",
     codeMalformed: "A code has eight letters, and never A, E, I, O, U or Y.",
