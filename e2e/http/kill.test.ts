@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import Database from "better-sqlite3";
-import pg from "pg";
 import { describe, expect, inject, test } from "vitest";
 import { startSandbox } from "../../sandbox/start-sandbox.ts";
 import { createDatabase, freePort } from "../../scripts/test-postgres.ts";
 import { member } from "../support/api-client.ts";
 import { notice } from "../support/notice.ts";
+import { issuedEvents } from "../support/read-database.ts";
 import { type SeededPortal, seedCompany } from "../support/seed-company.ts";
 import { type Portal, root, startPortal } from "../support/start-portal.ts";
 
@@ -111,37 +110,4 @@ async function issueUntilKilled(
   };
   await Promise.all(Array.from({ length: clients }, client));
   await ended;
-}
-
-/** Every `issued` event's own fields by request id, read past the portal. */
-async function issuedEvents(database: string): Promise<Map<string, unknown>> {
-  const sql = `SELECT "requestId", "body" FROM "AuditEvent" WHERE "event" = 'role.assume.issued'`;
-  const rows = database.startsWith("postgres")
-    ? await readPostgres(database, sql)
-    : readSqlite(database, sql);
-  return new Map(
-    rows.map((row) => {
-      const body: unknown = JSON.parse(String(member(row, "body")));
-      return [String(member(row, "requestId")), member(body, "fields")];
-    }),
-  );
-}
-
-function readSqlite(file: string, sql: string): unknown[] {
-  const database = new Database(file);
-  try {
-    return database.prepare(sql).all();
-  } finally {
-    database.close();
-  }
-}
-
-async function readPostgres(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
 }

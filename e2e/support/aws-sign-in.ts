@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { type ApiAnswer, type ApiClient, member } from "./api-client.ts";
 import { text } from "./seed-company.ts";
 
@@ -43,31 +43,25 @@ export async function askAws(
 /** Portal operations carry the token in a header of their own. */
 export const bearing = (accessToken: string) => ({ "x-amz-sso_bearer_token": accessToken });
 
-/** Registers as AWS CLI 2.22 and later do for PKCE: with a loopback redirect that has no port. */
-export async function registerForPkce(url: string): Promise<RegisteredClient> {
-  return register(url, {
-    clientName: "botocore-client-acme",
-    clientType: "public",
-    grantTypes: ["authorization_code", "refresh_token"],
-    redirectUris: ["http://127.0.0.1/oauth/callback"],
-    issuerUrl: startUrl,
-    scopes,
-  });
-}
+/** What AWS CLI 2.22 and later register with for a sign-in through the browser: no port is known yet. */
+export const browserRegistration = (clientName: string) => ({
+  clientName,
+  clientType: "public",
+  grantTypes: ["authorization_code", "refresh_token"],
+  redirectUris: ["http://127.0.0.1/oauth/callback"],
+  issuerUrl: startUrl,
+  scopes,
+});
 
-/** Registers as the AWS CLI does for device codes. */
-export async function registerForDevice(
-  url: string,
-  given: readonly string[] = scopes,
-): Promise<RegisteredClient> {
-  return register(url, {
-    clientName: "botocore-client-1763900000",
-    clientType: "public",
-    ...(given.length > 0 && { scopes: given }),
-  });
-}
+/** What the AWS CLI registers with for a device code: neither grants nor redirect URIs. */
+export const deviceRegistration = (clientName: string, given: readonly string[] = scopes) => ({
+  clientName,
+  clientType: "public",
+  ...(given.length > 0 && { scopes: given }),
+});
 
-async function register(url: string, body: object): Promise<RegisteredClient> {
+/** A client that registered, by what it told of itself. */
+export async function register(url: string, body: object): Promise<RegisteredClient> {
   const { json } = await askAws(url, "POST", "/client/register", body);
   const until = Number(member(json, "clientSecretExpiresAt"));
   return {
@@ -77,13 +71,17 @@ async function register(url: string, body: object): Promise<RegisteredClient> {
   };
 }
 
+export const registerForPkce = (url: string) => register(url, browserRegistration("botocore-client-acme"));
+export const registerForDevice = (url: string, given?: readonly string[]) =>
+  register(url, deviceRegistration("botocore-client-acme", given));
+
 /** The query of /authorize, the names as the AWS CLI spells them. */
-export function authorizeQuery(clientId: string, verifier: string, port: number): Record<string, string> {
+export function authorizeQuery(clientId: string, verifier: string, port: number) {
   return {
     response_type: "code",
     client_id: clientId,
     redirect_uri: `http://127.0.0.1:${port}/oauth/callback`,
-    state: randomBytes(16).toString("hex"),
+    state: randomUUID(),
     code_challenge_method: "S256",
     scopes: scopes.join(","),
     code_challenge: createHash("sha256").update(verifier).digest("base64url"),

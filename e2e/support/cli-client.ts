@@ -1,6 +1,13 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import {
+  authorizeQuery,
+  browserRegistration,
+  deviceCodeGrant,
+  deviceRegistration,
+  newVerifier,
+  startUrl,
+} from "./aws-sign-in.ts";
 import { text } from "./seed-company.ts";
 
 /** What the portal answered: status, the exception that AWS's clients read from the header, and the body. */
@@ -20,8 +27,6 @@ export type WaitingSignIn = {
   close: () => Promise<void>;
 };
 
-const scope = "sso:account:access";
-const redirectWithoutPort = "http://127.0.0.1/oauth/callback";
 const userAgent =
   "aws-cli/2.34.14 md/awscrt#0.31.2 ua/2.1 os/linux#6.12.48 md/arch#x86_64 lang/python#3.13.11 md/pyimpl#CPython m/C,E,b cfg/retry-mode#standard md/installer#exe md/prompt#off md/command#sso.login";
 
@@ -44,27 +49,18 @@ export class CliClient {
     return `botocore-client-${this.sessionName}`;
   }
 
-  /** Registers as for a sign-in through the browser: the redirect URI names no port, for none is known yet. */
+  /** Registers as for a sign-in through the browser. */
   async register(): Promise<WireAnswer> {
-    return this.keepRegistration({
-      grantTypes: ["authorization_code", "refresh_token"],
-      redirectUris: [redirectWithoutPort],
-      issuerUrl: `${this.portalUrl}/start`,
-    });
+    return this.keepRegistration(browserRegistration(this.clientName));
   }
 
-  /** Registers as for a device code, which names neither grants nor redirect URIs. */
+  /** Registers as for a device code. */
   async registerForDevice(): Promise<WireAnswer> {
-    return this.keepRegistration({});
+    return this.keepRegistration(deviceRegistration(this.clientName));
   }
 
-  private async keepRegistration(more: object): Promise<WireAnswer> {
-    const answer = await this.post("/client/register", {
-      clientName: this.clientName,
-      clientType: "public",
-      scopes: [scope],
-      ...more,
-    });
+  private async keepRegistration(body: object): Promise<WireAnswer> {
+    const answer = await this.post("/client/register", body);
     this.clientId = text(answer.json, "clientId");
     this.clientSecret = text(answer.json, "clientSecret");
     return answer;
@@ -72,19 +68,11 @@ export class CliClient {
 
   /** Listens at a free port, and makes the address to open. Its query has `scopes`, as only AWS writes it. */
   async startBrowserSignIn(): Promise<WaitingSignIn> {
-    const state = randomUUID();
-    const codeVerifier = randomBytes(48).toString("base64url");
+    const codeVerifier = newVerifier();
     const { server, port, callback } = await listen();
-    const redirectUri = `http://127.0.0.1:${port}/oauth/callback`;
-    const query = new URLSearchParams({
-      response_type: "code",
-      client_id: this.clientId,
-      redirect_uri: redirectUri,
-      state,
-      code_challenge_method: "S256",
-      scopes: scope,
-      code_challenge: createHash("sha256").update(codeVerifier).digest("base64url"),
-    });
+    const asked = authorizeQuery(this.clientId, codeVerifier, port);
+    const { redirect_uri: redirectUri, state } = asked;
+    const query = new URLSearchParams(asked);
     const close = async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -105,12 +93,12 @@ export class CliClient {
     return this.post("/device_authorization", {
       clientId,
       clientSecret,
-      startUrl: `${this.portalUrl}/start`,
+      startUrl,
     });
   }
 
   pollDevice(deviceCode: string): Promise<WireAnswer> {
-    return this.createToken({ grantType: "urn:ietf:params:oauth:grant-type:device_code", deviceCode });
+    return this.createToken({ grantType: deviceCodeGrant, deviceCode });
   }
 
   private createToken(input: object): Promise<WireAnswer> {
