@@ -237,6 +237,24 @@ test.each([
   expect(reply.headers.has("location")).toBe(false);
 });
 
+test.each(["/start", "/start/", "/start?x=1"])(
+  "HEAD %s leads to the name that newer AWS CLIs take a start URL by, and GET to the page",
+  async (path) => {
+    const reply = await send(`HEAD ${path} HTTP/1.1`, ["Content-Length: 0"]);
+    expect(reply.status).toBe(302);
+    expect(reply.headers.get("location")).toBe("https://identitycenter.amazonaws.com/127-0-0-1");
+    expect((await send(`GET ${path} HTTP/1.1`, ["Content-Length: 0"])).status).toBe(200);
+    expect((await send("HEAD /started HTTP/1.1", ["Content-Length: 0"])).status).toBe(200);
+  },
+);
+
+test("what AWS clients ask passes with any method, under the policy of the API", async () => {
+  const reply = await send("POST /aws/token HTTP/1.1", ["Content-Length: 0"]);
+  expect(reply.status).toBe(200);
+  expect(reply.headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+  expect((await send("POST /awsome HTTP/1.1", ["Content-Length: 0"])).status).toBe(405);
+});
+
 test("no path and no header makes the gate fail, redirect elsewhere or pass on what it drops", async () => {
   const piece = fc.constantFrom(
     "/",
