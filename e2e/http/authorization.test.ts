@@ -136,9 +136,11 @@ async function ask(kind: ViewerKind | TokenKind, method: string, { path, body }:
   return answer;
 }
 
-/** Status and code; below /aws the name of AWS's exception. */
-const told = (answer: ApiAnswer) =>
-  [answer.status, answer.headers.get("x-amzn-errortype") ?? codeOf(answer)].filter(Boolean).join(" ");
+/** Status and code; below /aws the name of AWS's exception, unless the answer is to a HEAD. */
+const told = (answer: ApiAnswer) => {
+  const exception = answer.text === "" ? null : answer.headers.get("x-amzn-errortype");
+  return [answer.status, exception ?? codeOf(answer)].filter(Boolean).join(" ");
+};
 
 describe("every API address", () => {
   test("has a row, and every row an address", () => {
