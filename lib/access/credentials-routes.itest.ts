@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { fromContainerMetadata, fromHttp } from "@aws-sdk/credential-providers";
@@ -80,6 +82,19 @@ describe("the JavaScript SDK", () => {
       vi.stubEnv("AWS_CONTAINER_AUTHORIZATION_TOKEN", authorization);
       expect(await whoAmI(await fromHttp()())).toMatch(assumed);
       expect(await whoAmI(await fromContainerMetadata({ maxRetries: 0 })())).toMatch(assumed);
+    }
+  });
+
+  test("takes them with the token in a file", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "genkan-token-"));
+    const file = join(folder, "token");
+    writeFileSync(file, token);
+    try {
+      vi.stubEnv("AWS_CONTAINER_CREDENTIALS_FULL_URI", `${url}/aws/container-credentials/${roleId}`);
+      vi.stubEnv("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file);
+      expect(await whoAmI(await fromHttp()())).toMatch(assumed);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 
