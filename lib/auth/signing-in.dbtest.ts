@@ -54,7 +54,7 @@ async function withPassword() {
 const from = (address: string) => ({ ...testRequest, address });
 const signIn = (email: string, given = password, address = "192.0.2.1") =>
   signInWithPassword(from(address), { email, password: given });
-const trail = async (call: Promise<unknown> | (() => Promise<unknown>)) => {
+const trail = async (call: () => Promise<unknown>) => {
   const before = await lastSequence();
   const code = await refusalCode(call);
   const [event] = await eventsAfter(before);
@@ -77,20 +77,20 @@ test("signs in with e-mail and password, in any letter case of the e-mail, and r
 test("refuses a wrong password, an unknown person and a disabled one, each with one hash and an event", async () => {
   const { id, email } = await withPassword();
   calls = 0;
-  expect(await trail(signIn(email, "a wrong password"))).toEqual({
+  expect(await trail(() => signIn(email, "a wrong password"))).toEqual({
     code: "sign_in_failed",
     event: "sign_in.failed",
     told: "sign_in_failed",
     subjectId: id,
   });
-  expect(await trail(signIn("nobody@example.com"))).toMatchObject({
+  expect(await trail(() => signIn("nobody@example.com"))).toMatchObject({
     code: "sign_in_failed",
     subjectId: null,
   });
   expect(calls).toBe(2);
   await changePerson(owner, id, { disabled: true });
-  expect(await trail(signIn(email))).toMatchObject({ code: "person_disabled", told: "person_disabled" });
-  expect(await trail(signIn(email, "a wrong password"))).toMatchObject({ code: "sign_in_failed" });
+  expect(await trail(() => signIn(email))).toMatchObject({ code: "person_disabled", told: "person_disabled" });
+  expect(await trail(() => signIn(email, "a wrong password"))).toMatchObject({ code: "sign_in_failed" });
   for (const input of [{}, { email }, { email, password: 1 }, { email: ["x"], password }, null, "x"])
     expect(await refusalCode(() => signInWithPassword(testRequest, input))).toBe("invalid_input");
 });
@@ -100,7 +100,7 @@ test("after five wrong passwords the right one is refused too, from anywhere, an
   for (let attempt = 0; attempt < 5; attempt += 1)
     expect(await refusalCode(signIn(email, "a wrong password"))).toBe("sign_in_failed");
   calls = 0;
-  expect(await trail(signIn(email))).toMatchObject({ code: "too_many_attempts", event: "sign_in.failed" });
+  expect(await trail(() => signIn(email))).toMatchObject({ code: "too_many_attempts", event: "sign_in.failed" });
   expect(await refusalCode(signIn(email.toUpperCase(), password, "198.51.100.7"))).toBe("too_many_attempts");
   expect(calls).toBe(0);
   const { email: another } = await withPassword();
@@ -155,7 +155,7 @@ test("a password that is changed, or a person disabled, while it is checked open
       delete work.before;
       await changePerson(owner, id, change);
     };
-    const { code, event } = await trail(signIn(email));
+    const { code, event } = await trail(() => signIn(email));
     expect(code).toBe("sign_in_failed");
     expect(event).toMatch(/^person\./);
     expect(await db().signIn.count({ where: { personId: id } })).toBe(0);
@@ -236,7 +236,7 @@ test("an identity is linked by issuer and subject, never by e-mail", async () =>
   expect(new Set(names.map((person) => person.sessionName)).size).toBe(names.length);
   expect(names.every((person) => person.portalRole === "member")).toBe(true);
   await changePerson(owner, first.personId, { disabled: true });
-  expect(await trail(signInWithIdentity(testRequest, claims))).toMatchObject({
+  expect(await trail(() => signInWithIdentity(testRequest, claims))).toMatchObject({
     code: "person_disabled",
     event: "sign_in.failed",
   });
