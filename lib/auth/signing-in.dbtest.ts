@@ -89,7 +89,10 @@ test("refuses a wrong password, an unknown person and a disabled one, each with 
   });
   expect(calls).toBe(2);
   await changePerson(owner, id, { disabled: true });
-  expect(await trail(() => signIn(email))).toMatchObject({ code: "person_disabled", told: "person_disabled" });
+  expect(await trail(() => signIn(email))).toMatchObject({
+    code: "person_disabled",
+    told: "person_disabled",
+  });
   expect(await trail(() => signIn(email, "a wrong password"))).toMatchObject({ code: "sign_in_failed" });
   for (const input of [{}, { email }, { email, password: 1 }, { email: ["x"], password }, null, "x"])
     expect(await refusalCode(() => signInWithPassword(testRequest, input))).toBe("invalid_input");
@@ -100,7 +103,10 @@ test("after five wrong passwords the right one is refused too, from anywhere, an
   for (let attempt = 0; attempt < 5; attempt += 1)
     expect(await refusalCode(signIn(email, "a wrong password"))).toBe("sign_in_failed");
   calls = 0;
-  expect(await trail(() => signIn(email))).toMatchObject({ code: "too_many_attempts", event: "sign_in.failed" });
+  expect(await trail(() => signIn(email))).toMatchObject({
+    code: "too_many_attempts",
+    event: "sign_in.failed",
+  });
   expect(await refusalCode(signIn(email.toUpperCase(), password, "198.51.100.7"))).toBe("too_many_attempts");
   expect(calls).toBe(0);
   const { email: another } = await withPassword();
