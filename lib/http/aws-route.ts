@@ -8,6 +8,7 @@ import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { asAwsException, awsErrorResponse } from "./aws-error-response.ts";
 import { bearerOf, findBearer } from "./bearer.ts";
+import { checkSameOrigin, saysNoOrigin } from "./check-same-origin.ts";
 import { readBody } from "./read-body.ts";
 import type { Asked, methods } from "./route.ts";
 
@@ -42,6 +43,8 @@ export function awsRoute(
     try {
       const handler = Object.entries(handlers).find(([method]) => method === request.method)?.[1];
       if (!handler) throw new AppError("method_not_allowed", `This address answers ${allow}.`);
+      // AWS's clients say nothing of where they are; what a browser sends from another site, they did not.
+      if (request.method !== "GET" && !saysNoOrigin(request.headers)) checkSameOrigin(request.headers);
       if (handler.viewer === "client") viewer = await clientViewer(request, origin);
       else if (handler.viewer === "token") viewer = await tokenViewer(request, origin);
       response = await serve(handler, viewer, request, { origin, params: await context.params });
