@@ -29,11 +29,15 @@ const inHome = (): NodeJS.ProcessEnv => ({ NODE_ENV: "test", HOME: home, PATH: "
 
 /** Saves the script that the page offers, as a person does. */
 async function saveScript(page: Page): Promise<string> {
-  const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save: Script" }).click();
-  const download = await saved;
-  const path = join(home, download.suggestedFilename());
-  await download.saveAs(path);
+  let path = "";
+  // A click before the page is alive does nothing yet.
+  await expect(async () => {
+    const saved = page.waitForEvent("download", { timeout: 2000 });
+    await page.getByRole("button", { name: /^Save genkan-[a-z-]+\.sh$/ }).click();
+    const download = await saved;
+    path = join(home, download.suggestedFilename());
+    await download.saveAs(path);
+  }).toPass();
   return path;
 }
 

@@ -10,18 +10,18 @@ test("an owner assigns a tag's roles to a group with a preview, and the person's
 }) => {
   test.setTimeout(90_000);
   const { owner, otherRoleId } = company;
-  await owner.call("PATCH", `/api/roles/${otherRoleId}`, { tags: { env: "dev" } });
-  const groupId = text((await owner.call("POST", "/api/groups", { name: "Platform" })).json, "id");
+  await owner.call("PATCH", `/api/roles/${otherRoleId}`, { tags: { squad: "reach" } });
+  const groupId = text((await owner.call("POST", "/api/groups", { name: "Harbour" })).json, "id");
   await owner.call("PATCH", `/api/groups/${groupId}/members`, { add: [developer.id] });
   await signInAs(owner);
   await page.goto("/admin/assignments");
   await page.getByRole("button", { name: "Assign roles" }).click();
   const dialog = page.getByRole("dialog", { name: "Assign roles" });
-  await dialog.getByRole("searchbox", { name: "People and groups" }).fill("platform");
-  await dialog.getByRole("checkbox", { name: /Platform/ }).check();
+  await dialog.getByRole("searchbox", { name: "People and groups" }).fill("harbour");
+  await dialog.getByRole("checkbox", { name: /Harbour/ }).check();
   await dialog.getByRole("radio", { name: /Every role that fits/ }).check();
-  await dialog.getByLabel("With the tag").fill("env");
-  await dialog.getByLabel("of the value").fill("dev");
+  await dialog.getByLabel("With the tag").fill("squad");
+  await dialog.getByLabel("of the value").fill("reach");
   await expect(dialog.getByText("1 role fits now")).toBeVisible();
   await expectAccessible(page, "assigning");
   await dialog.getByRole("button", { name: "Preview" }).click();
@@ -29,17 +29,17 @@ test("an owner assigns a tag's roles to a group with a preview, and the person's
   await expectAccessible(page, "a preview");
   await dialog.getByRole("button", { name: "Assign", exact: true }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole("row").filter({ hasText: "Platform" })).toContainText("tag env=dev");
+  await expect(page.getByRole("row").filter({ hasText: "Harbour" })).toContainText("tag squad=reach");
 
   await page.goto(`/admin/people/${developer.id}`);
   await expect(page.getByRole("heading", { level: 1, name: developer.name })).toBeVisible();
-  const row = page.getByRole("row").filter({ hasText: "tag env=dev" });
+  const row = page.getByRole("row").filter({ hasText: "tag squad=reach" });
   await row.getByRole("button", { name: /^Why/ }).click();
   await expect(page.getByRole("dialog")).toContainText(
-    `${developer.name} has it because group Platform is assigned to tag env=dev.`,
+    `${developer.name} has it because group Harbour is assigned to tag squad=reach.`,
   );
   await page.keyboard.press("Escape");
-  const node = page.getByRole("button", { name: /^Platform/ });
+  const node = page.getByRole("button", { name: /^Harbour/ });
   await node.focus();
   await page.keyboard.press("Enter");
   await expect(node).toHaveAttribute("aria-pressed", "true");
@@ -48,7 +48,7 @@ test("an owner assigns a tag's roles to a group with a preview, and the person's
   await page.goto(`/admin/roles/${otherRoleId}`);
   await expect(
     page.getByRole("table", { name: "Who reaches it" }).getByRole("row").filter({ hasText: developer.name }),
-  ).toContainText("Platform");
+  ).toContainText("Harbour");
   await expectAccessible(page, "a role");
 });
 
