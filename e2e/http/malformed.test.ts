@@ -8,7 +8,7 @@ import { rawRequest } from "../support/raw-request.ts";
 
 // G1: whatever is sent, no answer is a 5xx and none takes over 2 s. GENKAN_MALFORMED_SEED repeats a run.
 const seed = Number(process.env["GENKAN_MALFORMED_SEED"] ?? randomInt(2 ** 31));
-const perAddress = Number(process.env["GENKAN_MALFORMED_REQUESTS"] ?? 90);
+const perAddress = Number(process.env["GENKAN_MALFORMED_REQUESTS"] ?? 60);
 const atOnce = 8;
 const under = portalForFile();
 
