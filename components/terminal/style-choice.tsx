@@ -21,10 +21,11 @@ export function StyleChoice(props: { style: TerminalStyle; onChange: (style: Ter
               value={style}
               checked={style === props.style}
               onChange={() => props.onChange(style)}
+              aria-labelledby={`style-name-${style}`}
               aria-describedby={`style-${style}`}
               className="absolute inset-0 cursor-pointer appearance-none opacity-0"
             />
-            <span className="flex flex-wrap items-baseline gap-x-2">
+            <span id={`style-name-${style}`} className="flex flex-wrap items-baseline gap-x-2">
               <span className={style === props.style ? "font-medium" : ""}>{t(`${style}.name`)}</span>
               <code className="font-mono text-xs text-muted">{t(`${style}.setting`)}</code>
             </span>
