@@ -2,7 +2,8 @@ import { db } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { hashAccessToken, isAccessTokenShaped } from "./access-token-text.ts";
 import { readScopes } from "./stored-scopes.ts";
-import { isPortalRole, type RequestOrigin, type Viewer } from "./viewer.ts";
+import { type PersonRow, toViewer } from "./to-viewer.ts";
+import type { RequestOrigin, Viewer } from "./viewer.ts";
 
 type Row = {
   tokenId: string;
@@ -10,14 +11,7 @@ type Row = {
   limitedToRoles: boolean | number;
   createdAt: Date | string;
   lastUsedAt: Date | string | null;
-  personId: string;
-  name: string;
-  email: string;
-  sessionName: string;
-  portalRole: string;
-  locale: string | null;
-  theme: string | null;
-};
+} & PersonRow;
 
 /**
  * The person behind an access token, which is neither revoked nor expired, and they not disabled: one indexed query
@@ -34,17 +28,8 @@ export async function findTokenViewer(token: string, origin: RequestOrigin): Pro
     WHERE t."tokenHash" = ${hashAccessToken(token)} AND t."revokedAt" IS NULL AND t."expiresAt" > ${at}
       AND p."disabledAt" IS NULL`;
   const row = rows[0];
-  if (!row || !isPortalRole(row.portalRole)) return null;
-  const usedAt = row.lastUsedAt === null ? null : new Date(row.lastUsedAt);
-  if (!usedAt || at.getTime() - usedAt.getTime() > 60_000) await touchToken(row.tokenId, at, origin.address);
-  return {
-    personId: row.personId,
-    name: row.name,
-    email: row.email,
-    sessionName: row.sessionName,
-    portalRole: row.portalRole,
-    locale: row.locale === "en" || row.locale === "ja" ? row.locale : null,
-    theme: row.theme === "light" || row.theme === "dark" ? row.theme : null,
+  if (!row) return null;
+  const proof = {
     signInId: `token:${row.tokenId}`,
     accessToken: {
       id: row.tokenId,
@@ -53,9 +38,12 @@ export async function findTokenViewer(token: string, origin: RequestOrigin): Pro
     },
     clientSignIn: null,
     signedInAt: new Date(row.createdAt).toISOString(),
-    requestId: origin.requestId,
-    address: origin.address,
   };
+  const viewer = toViewer(row, proof, origin);
+  const usedAt = row.lastUsedAt === null ? null : new Date(row.lastUsedAt);
+  if (viewer && (!usedAt || at.getTime() - usedAt.getTime() > 60_000))
+    await touchToken(row.tokenId, at, origin.address);
+  return viewer;
 }
 
 /** Notes the use, once a minute at most. A database that cannot be written refuses nobody who only reads. */

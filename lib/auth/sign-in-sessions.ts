@@ -2,7 +2,8 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { db, type Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { env } from "#lib/env.ts";
-import { isPortalRole, type RequestOrigin, type Viewer } from "./viewer.ts";
+import { type PersonRow, toViewer } from "./to-viewer.ts";
+import type { RequestOrigin, Viewer } from "./viewer.ts";
 
 export type SignInMethod = "password" | "oidc";
 
@@ -32,18 +33,7 @@ export async function openSignIn(
   return { sid, signInId: row.id };
 }
 
-type ViewerRow = {
-  signInId: string;
-  signedInAt: Date;
-  lastSeenAt: Date;
-  personId: string;
-  name: string;
-  email: string;
-  sessionName: string;
-  portalRole: string;
-  locale: string | null;
-  theme: string | null;
-};
+type ViewerRow = { signInId: string; signedInAt: Date; lastSeenAt: Date } & PersonRow;
 
 /** The person behind a sid: the row is read on every request, so ending or disabling works at once. */
 export async function findViewer(
@@ -59,24 +49,17 @@ export async function findViewer(
     WHERE s."sidHash" = ${hashSid(token.sid)} AND s."personId" = ${token.sub} AND s."endedAt" IS NULL
       AND s."expiresAt" > ${at} AND s."lastSeenAt" > ${idleSince} AND p."disabledAt" IS NULL`;
   const row = rows[0];
-  if (!row || !isPortalRole(row.portalRole)) return null;
-  const lastSeenAt = new Date(row.lastSeenAt);
-  if (at.getTime() - lastSeenAt.getTime() > 60_000) await touchSignIn(row.signInId, at);
-  return {
-    personId: row.personId,
-    name: row.name,
-    email: row.email,
-    sessionName: row.sessionName,
-    portalRole: row.portalRole,
-    locale: row.locale === "en" || row.locale === "ja" ? row.locale : null,
-    theme: row.theme === "light" || row.theme === "dark" ? row.theme : null,
+  if (!row) return null;
+  const proof = {
     signInId: row.signInId,
     accessToken: null,
     clientSignIn: null,
     signedInAt: new Date(row.signedInAt).toISOString(),
-    requestId: origin.requestId,
-    address: origin.address,
   };
+  const viewer = toViewer(row, proof, origin);
+  const lastSeenAt = new Date(row.lastSeenAt);
+  if (viewer && at.getTime() - lastSeenAt.getTime() > 60_000) await touchSignIn(row.signInId, at);
+  return viewer;
 }
 
 /** Moves the idle limit on, once a minute at most. A database that cannot be written does not sign people out. */

@@ -1,4 +1,5 @@
-import { isPortalRole, type RequestOrigin, type Viewer } from "#lib/auth/viewer.ts";
+import { type PersonRow, toViewer } from "#lib/auth/to-viewer.ts";
+import type { RequestOrigin, Viewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { hashClientToken, isClientAccessTokenShaped } from "./client-token-text.ts";
@@ -9,14 +10,7 @@ type Row = {
   createdAt: Date | string;
   lastUsedAt: Date | string;
   lastUsedAddress: string;
-  personId: string;
-  name: string;
-  email: string;
-  sessionName: string;
-  portalRole: string;
-  locale: string | null;
-  theme: string | null;
-};
+} & PersonRow;
 
 /**
  * The person behind an AWS client's access token, while neither it nor its client sign-in has ended and they are not
@@ -33,25 +27,18 @@ export async function findClientViewer(token: string, origin: RequestOrigin): Pr
     WHERE t."tokenHash" = ${hashClientToken(token)} AND t."kind" = 'access' AND t."expiresAt" > ${at}
       AND s."endedAt" IS NULL AND s."expiresAt" > ${at} AND p."disabledAt" IS NULL`;
   const row = rows[0];
-  if (!row || !isPortalRole(row.portalRole)) return null;
-  const usedAt = new Date(row.lastUsedAt).getTime();
-  if (at.getTime() - usedAt > 60_000 || row.lastUsedAddress !== origin.address)
-    await touchClientSignIn(row.clientSignInId, at, origin.address);
-  return {
-    personId: row.personId,
-    name: row.name,
-    email: row.email,
-    sessionName: row.sessionName,
-    portalRole: row.portalRole,
-    locale: row.locale === "en" || row.locale === "ja" ? row.locale : null,
-    theme: row.theme === "light" || row.theme === "dark" ? row.theme : null,
+  if (!row) return null;
+  const proof = {
     signInId: `client:${row.clientSignInId}`,
     accessToken: null,
     clientSignIn: { id: row.clientSignInId, clientName: row.clientName },
     signedInAt: new Date(row.createdAt).toISOString(),
-    requestId: origin.requestId,
-    address: origin.address,
   };
+  const viewer = toViewer(row, proof, origin);
+  const usedAt = new Date(row.lastUsedAt).getTime();
+  if (viewer && (at.getTime() - usedAt > 60_000 || row.lastUsedAddress !== origin.address))
+    await touchClientSignIn(row.clientSignInId, at, origin.address);
+  return viewer;
 }
 
 /** Notes the use, once a minute at most from one address. A database that cannot be written refuses no reader. */

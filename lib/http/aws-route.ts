@@ -5,12 +5,19 @@ import { AwsException, isAwsException } from "#lib/clients/aws-exception.ts";
 import { findClientViewer } from "#lib/clients/find-client-viewer.ts";
 import { refuseClientToken } from "#lib/clients/refuse-client-token.ts";
 import { AppError } from "#lib/errors.ts";
-import { log } from "#lib/log.ts";
 import { asAwsException, awsErrorResponse } from "./aws-error-response.ts";
 import { bearerOf, findBearer } from "./bearer.ts";
 import { checkSameOrigin, saysNoOrigin } from "./check-same-origin.ts";
+import {
+  askedOf,
+  everyMethod,
+  finishAnswer,
+  logRefusal,
+  type methods,
+  type RouteHandler,
+} from "./finish-answer.ts";
 import { readBody } from "./read-body.ts";
-import type { Asked, methods } from "./route.ts";
+import type { Asked } from "./route.ts";
 
 type Answer = Response | object | undefined;
 
@@ -23,7 +30,6 @@ type CredentialsOperation = { viewer: "token"; run: (asked: Asked<Viewer>) => Pr
 
 export type AwsHandler = SignInOperation | PortalOperation | CredentialsOperation;
 type AwsMethod = "GET" | "POST";
-type RouteHandler = (request: NextRequest, context: { params: Promise<unknown> }) => Promise<Response>;
 
 /**
  * The door for what stock AWS clients speak: method allow-list, token, bounded body, and refusals in AWS's shapes.
@@ -52,40 +58,12 @@ export function awsRoute(
       const refusal = isAwsException(thrown) ? thrown : asAwsException(thrown, origin.requestId);
       response = awsErrorResponse(refusal, kind);
       if (response.status === 405) response.headers.set("Allow", allow);
-      log({
-        event: "request.refused",
-        requestId: origin.requestId,
-        ...(viewer && { viewerId: viewer.personId }),
-        code: refusal.exception,
-      });
+      logRefusal(refusal.exception, { request, origin, viewer, startedAt });
     }
-    response.headers.set("Cache-Control", "no-store");
-    response.headers.set("X-Request-Id", origin.requestId);
-    log({
-      event: "request.answered",
-      requestId: origin.requestId,
-      ...(viewer && { viewerId: viewer.personId }),
-      ...askedOf(request),
-      status: response.status,
-      ms: Math.round((performance.now() - startedAt) * 10) / 10,
-    });
-    return response;
+    return finishAnswer(response, { request, origin, viewer, startedAt });
   };
-  return {
-    GET: answer,
-    HEAD: answer,
-    POST: answer,
-    PUT: answer,
-    PATCH: answer,
-    DELETE: answer,
-    OPTIONS: answer,
-  };
+  return everyMethod(answer);
 }
-
-const askedOf = (request: NextRequest) => ({
-  method: request.method,
-  path: request.nextUrl.pathname.slice(0, 200),
-});
 
 async function clientViewer(request: NextRequest, origin: RequestOrigin): Promise<Viewer> {
   const token = request.headers.get("x-amz-sso_bearer_token");

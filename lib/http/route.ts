@@ -6,13 +6,19 @@ import { cookieNames, readSignInToken } from "#lib/auth/sign-in-cookie.ts";
 import { findViewer } from "#lib/auth/sign-in-sessions.ts";
 import { actorOf, type RequestOrigin, type Viewer } from "#lib/auth/viewer.ts";
 import { AppError } from "#lib/errors.ts";
-import { log } from "#lib/log.ts";
 import { type AcceptedScope, bearerOf, challengeOf, findBearer, requireScope } from "./bearer.ts";
 import { checkSameOrigin, saysNoOrigin } from "./check-same-origin.ts";
 import { asAppError, errorResponse } from "./error-response.ts";
+import {
+  askedOf,
+  everyMethod,
+  finishAnswer,
+  logRefusal,
+  type methods,
+  type RouteHandler,
+} from "./finish-answer.ts";
 import { type BodyKind, readBody } from "./read-body.ts";
 
-export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** What a handler is given: everything read once, bounded, and nothing believed. */
@@ -44,7 +50,6 @@ type SignedInHandler = {
 };
 
 export type Handler = PublicHandler | SignedInHandler;
-type RouteHandler = (request: NextRequest, context: { params: Promise<unknown> }) => Promise<Response>;
 
 /**
  * The one door: method allow-list, same origin or a bearer token, viewer, bounded body, coded errors, `no-store`. Verbs behind it
@@ -74,39 +79,11 @@ export function route(
       const error = await settle(thrown, { viewer, origin, request });
       const headers = { ...challengeOf(error), ...(error.status === 405 && { Allow: allow }) };
       response = errorResponse(error, origin.requestId, headers);
-      log({
-        event: "request.refused",
-        requestId: origin.requestId,
-        ...(viewer && { viewerId: viewer.personId }),
-        code: error.code,
-      });
+      logRefusal(error.code, { request, origin, viewer, startedAt });
     }
-    response.headers.set("Cache-Control", "no-store");
-    response.headers.set("X-Request-Id", origin.requestId);
-    log({
-      event: "request.answered",
-      requestId: origin.requestId,
-      ...(viewer && { viewerId: viewer.personId }),
-      ...askedOf(request),
-      status: response.status,
-      ms: Math.round((performance.now() - startedAt) * 10) / 10,
-    });
-    return response;
+    return finishAnswer(response, { request, origin, viewer, startedAt });
   };
-  return {
-    GET: answer,
-    HEAD: answer,
-    POST: answer,
-    PUT: answer,
-    PATCH: answer,
-    DELETE: answer,
-    OPTIONS: answer,
-  };
-}
-
-/** What was asked, as it is logged and recorded. */
-function askedOf(request: NextRequest): { method: string; path: string } {
-  return { method: request.method, path: request.nextUrl.pathname.slice(0, 200) };
+  return everyMethod(answer);
 }
 
 function handlerOf(handlers: Partial<Record<Method, Handler>>, method: string, allow: string): Handler {
