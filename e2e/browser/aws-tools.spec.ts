@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -146,6 +146,77 @@ test("clients sign in with the configuration of the page, refresh by themselves,
     expect(readFileSync(join(home, ".aws/config"), "utf8")).toBe(own);
   });
 });
+
+test("Debian's AWS CLI signs in by aws sso login with a device code, works, and signs out", async ({
+  page,
+  portal,
+  sandbox,
+  company,
+  developer,
+  signInAs,
+}) => {
+  const cli = clients.find(({ name }) => name === "Debian's AWS CLI");
+  test.skip(cli === undefined, "no AWS CLI of Debian on this machine");
+  if (cli === undefined) return;
+  test.setTimeout(120_000);
+  await company.owner.call("PUT", "/api/device-codes", { enabled: true });
+  await signInAs(developer.client);
+  await page.goto("/terminal");
+  await run("/bin/sh", [await saveScript(page)], { env: inHome() });
+  const profile = profileIn(readFileSync(join(home, ".aws/config"), "utf8"));
+  // This version reads no [services] yet: its own rules for addresses lead it here instead.
+  for (const service of ["sso", "sso-oidc"]) {
+    const folder = join(home, ".aws/models", service, "2019-06-10");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "endpoint-rule-set-1.json"), endpointRules(`${portal.url}/aws`));
+  }
+  const env = { ...inHome(), AWS_PROFILE: profile, AWS_PAGER: "", AWS_EC2_METADATA_DISABLED: "true" };
+  const login = spawn("/usr/bin/aws", ["sso", "login", "--no-browser"], { env });
+  let said = "";
+  for (const stream of [login.stdout, login.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  const ended = new Promise<number | null>((resolve) => login.once("close", resolve));
+  await expect.poll(() => said, { timeout: 20_000 }).toMatch(/^[A-Z]{4}-[A-Z]{4}$/m);
+  expect(said).toContain(`${portal.url}/device`);
+  await page.goto("/device");
+  const field = page.getByLabel("Code", { exact: true });
+  await expect(field).toBeFocused();
+  await field.fill(/^[A-Z]{4}-[A-Z]{4}$/m.exec(said)?.[0] ?? "");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Allow" }).click();
+  expect(await ended, said).toBe(0);
+  expect(said).toContain("Successfully logged into");
+  expectRole(await whoIs(cli, sandbox.url, { HOME: home, AWS_PROFILE: profile }), developer.email);
+
+  const signIns = await developer.client.call("GET", "/api/me/client-sign-ins");
+  expect(signIns.text).toContain("device_code");
+  await run("/usr/bin/aws", ["sso", "logout"], { env });
+  const after = await developer.client.call("GET", "/api/me/client-sign-ins");
+  expect(after.text).not.toContain("device_code");
+  await expect(whoIs(cli, sandbox.url, { HOME: home, AWS_PROFILE: profile })).rejects.toThrow(/SSO Token/);
+});
+
+/** Rules by which botocore finds a service at one address, whatever the region. */
+function endpointRules(url: string): string {
+  const flag = (name: string) => ({
+    builtIn: `AWS::${name}`,
+    required: true,
+    default: false,
+    type: "Boolean",
+  });
+  return JSON.stringify({
+    version: "1.0",
+    parameters: {
+      Region: { builtIn: "AWS::Region", required: false, type: "String" },
+      UseDualStack: flag("UseDualStack"),
+      UseFIPS: flag("UseFIPS"),
+      Endpoint: { builtIn: "SDK::Endpoint", required: false, type: "String" },
+    },
+    rules: [{ conditions: [], endpoint: { url, properties: {}, headers: {} }, type: "endpoint" }],
+  });
+}
 
 test("with a token of the page, credential_process, container variables and exports work in every client", async ({
   page,
