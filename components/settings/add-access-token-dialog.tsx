@@ -8,6 +8,7 @@ import { useChange } from "#components/admin/use-change.ts";
 import { callApi } from "#components/api-client.ts";
 import { describedBy, TextField } from "#components/ui/text-field.tsx";
 import type { NewAccessToken } from "#lib/tokens/token-view.ts";
+import { readTokenDays, TokenDaysField } from "./token-days-field.tsx";
 
 type AddAccessTokenDialogProps = { onMade: (made: NewAccessToken) => void; onClose: () => void };
 
@@ -23,9 +24,8 @@ export function AddAccessTokenDialog({ onMade, onClose }: AddAccessTokenDialogPr
   async function submit(entered: FormData) {
     const name = readText(entered, "name");
     const chosen = scopes.filter((scope) => entered.getAll("scopes").includes(scope));
-    const days = Number(readText(entered, "days"));
-    const daysFit = Number.isInteger(days) && days >= 1 && days <= 366;
-    const missing = name === "" ? "name" : chosen.length === 0 ? "scopes" : daysFit ? null : "days";
+    const days = readTokenDays(entered);
+    const missing = name === "" ? "name" : chosen.length === 0 ? "scopes" : days === null ? "days" : null;
     setWrong(missing);
     if (missing !== null) return;
     const result = await run(() =>
@@ -77,16 +77,7 @@ export function AddAccessTokenDialog({ onMade, onClose }: AddAccessTokenDialogPr
           </p>
         )}
       </fieldset>
-      <TextField
-        name="days"
-        label={t("days")}
-        hint={t("daysHint")}
-        error={wrong === "days" ? t("daysWrong") : undefined}
-        inputMode="numeric"
-        defaultValue="90"
-        maxLength={3}
-        autoComplete="off"
-      />
+      <TokenDaysField usual={90} wrong={wrong === "days"} />
     </FormDialog>
   );
 }

@@ -6,6 +6,7 @@ import { FormDialog } from "#components/admin/form-dialog.tsx";
 import { readText } from "#components/admin/read-text.ts";
 import { useChange } from "#components/admin/use-change.ts";
 import { callApi } from "#components/api-client.ts";
+import { readTokenDays, TokenDaysField } from "#components/settings/token-days-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { NewAccessToken } from "#lib/tokens/token-view.ts";
 
@@ -25,11 +26,9 @@ export function TerminalTokenDialog({ roleIds, name, onMade, onClose }: Terminal
   const [wrong, setWrong] = useState<"name" | "days" | null>(null);
   async function submit(entered: FormData) {
     const given = readText(entered, "name");
-    const days = Number(readText(entered, "days"));
-    const missing =
-      given === "" ? "name" : Number.isInteger(days) && days >= 1 && days <= 366 ? null : "days";
-    setWrong(missing);
-    if (missing !== null) return;
+    const days = readTokenDays(entered);
+    setWrong(given === "" ? "name" : days === null ? "days" : null);
+    if (given === "" || days === null) return;
     const body = { name: given, scopes: ["roles:credentials"], expiresInDays: days, roleIds };
     const result = await run(() => callApi<NewAccessToken>("POST", "/api/me/tokens", body));
     if (result.ok) onMade(result.data);
@@ -55,16 +54,7 @@ export function TerminalTokenDialog({ roleIds, name, onMade, onClose }: Terminal
         autoComplete="off"
         data-autofocus
       />
-      <TextField
-        name="days"
-        label={t("days")}
-        hint={t("daysHint")}
-        error={wrong === "days" ? t("daysWrong") : undefined}
-        inputMode="numeric"
-        defaultValue="30"
-        maxLength={3}
-        autoComplete="off"
-      />
+      <TokenDaysField usual={30} wrong={wrong === "days"} />
     </FormDialog>
   );
 }

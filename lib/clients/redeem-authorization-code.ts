@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { readTextList } from "#lib/catalogue/stored-options.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { hashClientToken } from "./client-token-text.ts";
@@ -6,7 +7,6 @@ import { endReplayed } from "./end-replayed.ts";
 import { grantTypes } from "./grant-types.ts";
 import { lockConsent, openClientSignIn } from "./open-client-sign-in.ts";
 import { type Redeeming, type Redemption, refuseRedemption } from "./redemption.ts";
-import { readTexts } from "./registered-client.ts";
 
 /**
  * Redeems an authorization code, once, with the verifier of its challenge, https://www.rfc-editor.org/rfc/rfc7636#section-4.6.
@@ -47,7 +47,7 @@ export async function redeemAuthorizationCode(
   if (count === 0) return tellUsed(tx, by, (await readCode(tx, codeHash)) ?? row);
   const person = await lockConsent(tx, row);
   if (!person) return refuseRedemption(tx, by, "consent_ended", { ...invalid(), personId });
-  const scopes = readTexts(row.scopes);
+  const scopes = readTextList(row.scopes);
   return {
     ok: true,
     tokens: await openClientSignIn(tx, by, { id, person, method: "authorization_code", scopes }),

@@ -1,3 +1,4 @@
+import { readTextList } from "#lib/catalogue/stored-options.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 import { AwsException } from "./aws-exception.ts";
@@ -45,12 +46,6 @@ export function mayRefresh(client: RegisteredClient): boolean {
   return client.grantTypes.includes(grantTypes.refreshToken) || client.scopes.includes(accountAccessScope);
 }
 
-/** The texts of a stored JSON array. */
-export function readTexts(stored: string): string[] {
-  const read: unknown = JSON.parse(stored);
-  return Array.isArray(read) ? read.filter((each) => typeof each === "string") : [];
-}
-
 type Row = {
   id: string;
   secretHash: string;
@@ -65,9 +60,9 @@ type Row = {
 function toClient(row: Row): RegisteredClient {
   return {
     ...row,
-    scopes: readTexts(row.scopes),
-    redirectUris: readTexts(row.redirectUris),
-    grantTypes: readTexts(row.grantTypes),
+    scopes: readTextList(row.scopes),
+    redirectUris: readTextList(row.redirectUris),
+    grantTypes: readTextList(row.grantTypes),
     createdAt: new Date(row.createdAt),
   };
 }
