@@ -1,3 +1,5 @@
+import { inOrder } from "./in-order.ts";
+
 export type ApiFailure = {
   ok: false;
   /** A code of the API, or `network_failed` or `unreadable_answer` of this client. */
@@ -14,7 +16,10 @@ const mostKeptAlive = 20_000;
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** One change by the JSON API of this origin. Never throws, except when `signal` aborts. */
+/**
+ * One call of the JSON API of this origin. Changes of one thing reach it in the order in which they were asked for.
+ * Never throws, except when `signal` aborts.
+ */
 export async function callApi<Data>(
   method: Method,
   path: string,
@@ -22,14 +27,16 @@ export async function callApi<Data>(
   signal?: AbortSignal,
 ): Promise<ApiResult<Data>> {
   const text = method === "GET" ? null : JSON.stringify(body ?? {});
-  return send<Data>(path, {
-    method,
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    ...(text === null ? {} : { body: text }),
-    // A change goes on when the page that asked for it is left; browsers let 64 KiB do so, and refuse more.
-    keepalive: text !== null && text.length < mostKeptAlive,
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const call = () =>
+    send<Data>(path, {
+      method,
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      ...(text === null ? {} : { body: text }),
+      // A change goes on when the page that asked for it is left; browsers let 64 KiB do so, and refuse more.
+      keepalive: text !== null && text.length < mostKeptAlive,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  return method === "PUT" || method === "PATCH" ? inOrder(path, call) : call();
 }
 
 /** The same for the sign-in endpoints, which take forms. */

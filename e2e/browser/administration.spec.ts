@@ -5,6 +5,7 @@ test("an owner adds a role by its ARN, assigns it, edits it and removes it", asy
   company,
   developer,
   signInAs,
+  elsewhere,
 }) => {
   await signInAs(company.owner);
   await page.goto("/admin/roles");
@@ -39,13 +40,8 @@ test("an owner adds a role by its ARN, assigns it, edits it and removes it", asy
   await expect(editing).toBeHidden();
   await expect(page.getByText("One stack per pull request")).toBeVisible();
 
-  const developers = await page.context().browser()?.newContext();
-  const theirs = await developers?.newPage();
-  if (!developers || !theirs) throw new Error("no second browser");
-  await developers.addCookies(
-    [...developer.client.cookies].map(([name, value]) => ({ name, value, url: developer.client.url })),
-  );
-  await theirs.goto(developer.client.url);
+  const theirs = await elsewhere(developer.client);
+  await theirs.goto("/");
   await ready(theirs);
   await theirs.keyboard.type("previews");
   await expect(
@@ -63,7 +59,6 @@ test("an owner adds a role by its ARN, assigns it, edits it and removes it", asy
   await ready(theirs);
   await theirs.keyboard.type("previews");
   await expect(theirs.getByText("No role matches “previews”")).toBeVisible();
-  await developers.close();
 });
 
 test("an owner adds a role by a switch-role link, whose name and colour come along", async ({
@@ -87,7 +82,7 @@ test("an owner adds a role by a switch-role link, whose name and colour come alo
 
 test.describe("a disabled person", () => {
   test.use({ expectedErrors: [/401/] });
-  test("is told by their open page's next action", async ({ page, company, portal, signInAs, browser }) => {
+  test("is told by their open page's next action", async ({ page, company, portal, signInAs, elsewhere }) => {
     await signInAs(company.owner);
     await page.goto("/admin/people");
     await page.getByRole("button", { name: "Add a person" }).click();
@@ -104,10 +99,8 @@ test.describe("a disabled person", () => {
     const personId = /"id":"([^"]+)","name":"Lena Leaver"/.exec(people.text)?.[1] ?? "";
     await company.owner.call("POST", "/api/assignments", { personId, roleId: company.assignedRoleId });
     const lena = await signedIn(portal.url, "lena@nimbus.example");
-    const context = await browser.newContext({ locale: "en-GB" });
-    await context.addCookies([...lena.cookies].map(([name, value]) => ({ name, value, url: portal.url })));
-    const theirs = await context.newPage();
-    await theirs.goto(portal.url);
+    const theirs = await elsewhere(lena);
+    await theirs.goto("/");
     await ready(theirs);
 
     await page.getByRole("button", { name: "More for Lena Leaver" }).click();
@@ -123,7 +116,6 @@ test.describe("a disabled person", () => {
     await expect(theirs.getByRole("dialog")).toContainText("You are signed out. Sign in again.");
     await theirs.goto(portal.url);
     await expect(theirs.getByRole("heading", { name: "Sign in" })).toBeVisible();
-    await context.close();
   });
 });
 

@@ -1,8 +1,8 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { member } from "../support/api-client.ts";
 import { CliClient } from "../support/cli-client.ts";
 import { expectAccessible } from "../support/expect-accessible.ts";
-import { consoleFact, expect, list, password, test } from "../support/journey.ts";
+import { arrive, consoleFact, expect, list, password, test } from "../support/journey.ts";
 import { text } from "../support/seed-company.ts";
 
 const logs = {
@@ -18,12 +18,6 @@ async function signInHere(page: Page, email: string): Promise<void> {
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.keyboard.press("Enter");
-}
-
-/** Waits for what a page shows and for the page itself, where it was not asked for by its address. */
-async function arrive(shown: Locator): Promise<void> {
-  await shown.waitFor();
-  await shown.page().waitForLoadState();
 }
 
 for (const colorScheme of ["light", "dark"] as const)
@@ -274,6 +268,8 @@ test.describe("a code that is wrong", () => {
       await field.fill(wrong);
       await page.keyboard.press("Enter");
       await answered;
+      // Enter does nothing while the page is still at the code before.
+      await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
     }
     await expect(trouble).toBeHidden();
     await expect(page.getByRole("main").getByRole("alert")).toBeVisible();

@@ -6,7 +6,7 @@ test("somebody is invited, opens the link elsewhere, chooses a password and is l
   page,
   company,
   portal,
-  browser,
+  elsewhere,
   signInAs,
 }) => {
   const group = await company.owner.call("POST", "/api/groups", { name: "Night watch" });
@@ -46,8 +46,7 @@ test("somebody is invited, opens the link elsewhere, chooses a password and is l
   expect(second).not.toBe(first);
   await made.getByRole("button", { name: "Done" }).click();
 
-  const elsewhere = await browser.newContext({ locale: "en-GB" });
-  const theirs = await elsewhere.newPage();
+  const theirs = await elsewhere();
   await theirs.goto(second);
   await expect(theirs.getByText("Nora Newcomer, you are invited to")).toBeVisible();
   await theirs.getByLabel("New password").fill(password);
@@ -56,7 +55,6 @@ test("somebody is invited, opens the link elsewhere, chooses a password and is l
   await expect(theirs.getByRole("button", { name: /Nora Newcomer/ })).toBeVisible();
   await theirs.goto(first);
   await expect(theirs.getByText("Nora Newcomer, you are invited to")).toHaveCount(0);
-  await elsewhere.close();
 
   await page.goto(`/admin/people?group=${text(group.json, "id")}`);
   await expect(page.getByRole("link", { name: "Remove the filter: in Night watch" })).toBeVisible();

@@ -144,11 +144,26 @@ test("what is hidden or unpinned comes back with u, and with the button", async 
   await page.keyboard.press("u");
   await expect(page.getByText(/^Undone: Log reader in/)).toBeAttached();
   await expect(page.getByRole("button", { name: "Hidden 1" })).toHaveCount(0);
+  // Undone while the change itself is still on its way: what was asked for last is what stays.
+  const undone = Promise.withResolvers<void>();
+  await page.route(
+    "**/api/bookmarks/*",
+    async (route) => {
+      await undone.promise;
+      await route.continue();
+    },
+    { times: 1 },
+  );
   await page.keyboard.press("Home");
   await page.keyboard.press("b");
   await expect(page.getByRole("heading", { name: "Pinned" })).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("heading", { name: "Pinned" })).toBeVisible();
+  const saved = page.waitForResponse(
+    (answer) => answer.url().includes("/api/bookmarks/") && answer.request().postDataJSON().pinned === true,
+  );
+  undone.resolve();
+  await saved;
   await page.reload();
   await ready(page);
   await expect(page.getByRole("heading", { name: "Pinned" })).toBeVisible();

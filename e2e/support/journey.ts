@@ -16,6 +16,8 @@ type Journey = {
   developer: Person;
   /** Signs the page's browser in as somebody. */
   signInAs: (who: ApiClient) => Promise<void>;
+  /** A page of another browser, where somebody is signed in or nobody is. */
+  elsewhere: (who?: ApiClient) => Promise<Page>;
   /** Fails the test for what a page complained about. */
   noComplaints: undefined;
 };
@@ -64,6 +66,10 @@ export const test = base.extend<Journey, Worker>({
     { scope: "worker" },
   ],
   baseURL: async ({ portal }, use) => use(portal.url),
+  page: async ({ page, portal }, use) => {
+    arriveAlive(page, portal.url);
+    await use(page);
+  },
   expectedErrors: [[], { option: true }],
   noComplaints: [
     async ({ context, expectedErrors }, use) => {
@@ -86,10 +92,21 @@ export const test = base.extend<Journey, Worker>({
   },
   signInAs: async ({ context, portal }, use) => {
     await use(async (who) => {
-      const cookies = [...who.cookies].map(([name, value]) => ({ name, value, url: portal.url }));
-      await context.addCookies(cookies);
+      await context.addCookies(cookiesOf(who, portal));
       await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: portal.url });
     });
+  },
+  elsewhere: async ({ browser, portal }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (who) => {
+      const context = await browser.newContext({ locale: "en-GB", baseURL: portal.url });
+      contexts.push(context);
+      if (who) await context.addCookies(cookiesOf(who, portal));
+      const page = await context.newPage();
+      arriveAlive(page, portal.url);
+      return page;
+    });
+    for (const context of contexts) await context.close();
   },
 });
 
@@ -103,6 +120,46 @@ function watch(context: BrowserContext, complaints: string[]): void {
       complaints.push(`${message.type()} at ${message.location().url}: ${message.text()}`);
   });
   context.on("weberror", (error) => complaints.push(`uncaught: ${error.error().stack ?? error.error()}`));
+}
+
+const cookiesOf = (who: ApiClient, { url }: Portal) =>
+  [...who.cookies].map(([name, value]) => ({ name, value, url }));
+
+/** Makes going to a page of the portal, and loading it anew, last until the page answers keys and clicks. */
+function arriveAlive(page: Page, portalUrl: string): void {
+  const { goto, reload } = page;
+  const alive = async () => {
+    if (page.url().startsWith(portalUrl)) await answersKeys(page);
+  };
+  page.goto = async (...wanted) => {
+    const answer = await goto.apply(page, wanted);
+    await alive();
+    return answer;
+  };
+  page.reload = async (...wanted) => {
+    const answer = await reload.apply(page, wanted);
+    await alive();
+    return answer;
+  };
+}
+
+/**
+ * Waits until React has taken over everything on a page that a person can act on: what is clicked or typed before
+ * then does what the browser alone makes of it. A page without the portal's scripts has nothing to wait for.
+ */
+async function answersKeys(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    if (document.querySelector('script[src*="/_next/"]') === null) return true;
+    const parts = document.body.querySelectorAll("button, input, select, textarea, form");
+    return [...parts].every((part) => Object.keys(part).some((key) => key.startsWith("__reactProps$")));
+  });
+}
+
+/** Waits for what a page shows and for the page itself, where a click and not its address has led there. */
+export async function arrive(shown: Locator): Promise<void> {
+  await shown.waitFor();
+  await shown.page().waitForLoadState();
+  await answersKeys(shown.page());
 }
 
 /** A list inside of JSON. */
