@@ -10,7 +10,7 @@ import type { BookmarkChange, SaveBookmark } from "./use-bookmarks.ts";
 
 /** A notice, and what takes back the change that it tells of. */
 export type Told = { text: string; undo?: Undo };
-type Undo = { role: PickerRole; change: BookmarkChange; saved: ReturnType<SaveBookmark> };
+type Undo = { role: PickerRole; change: BookmarkChange };
 
 export type RowChanges = {
   /** What is said above the list now. */
@@ -50,24 +50,21 @@ export function useRowChanges(marked: readonly PickerRole[], save: SaveBookmark)
       const position = pinned ? lastPosition(marked) : (role.bookmark?.position ?? 0);
       const saved = save(role, pinned ? { pinned, position } : { pinned });
       const text = t(pinned ? "pinnedNow" : "unpinnedNow", namesOf(role));
-      tell(text, saved, pinned ? undefined : { role, change: { pinned: true, position }, saved });
+      tell(text, saved, pinned ? undefined : { role, change: { pinned: true, position } });
     },
     toggleHidden: (role) => {
       const hidden = !role.bookmark?.hidden;
       const saved = save(role, { hidden });
       const text = t(hidden ? "hiddenNow" : "shownNow", namesOf(role));
-      tell(text, saved, hidden ? { role, change: { hidden: false }, saved } : undefined);
+      tell(text, saved, hidden ? { role, change: { hidden: false } } : undefined);
     },
     undo: () => {
       if (told?.undo === undefined) return false;
-      const { role, change, saved } = told.undo;
+      const { role, change } = told.undo;
       setTold(null);
-      // The change is in before it is taken back, however fast that is asked for.
-      void saved
-        .then(() => save(role, change))
-        .then((result) => {
-          if (result.ok) announce(t("undone", namesOf(role)));
-        });
+      void save(role, change).then((result) => {
+        if (result.ok) announce(t("undone", namesOf(role)));
+      });
       return true;
     },
   };

@@ -22,7 +22,40 @@ said = boto3.Session().client("sts", endpoint_url=sys.argv[1], region_name="eu-w
 print(json.dumps({"Account": said["Account"], "Arn": said["Arn"]}))
 `;
 
-/** The JavaScript SDK, Debian's AWS CLI and boto3, and a newer boto3 if there is one. What is missing is told. */
+/** An AWS CLI, by its program. */
+export type AwsCli = StockClient & {
+  program: string;
+  /** Whether `aws sso login` goes through the browser unless it is told to show a code, as it does since 2.22. */
+  browserSignIn: boolean;
+};
+
+/** Debian's AWS CLI, and those that GENKAN_AWS_CLIS names by their paths, with colons between them. */
+export function awsClis(): AwsCli[] {
+  const named = (process.env["GENKAN_AWS_CLIS"] ?? "").split(":").filter((path) => path !== "");
+  return ["/usr/bin/aws", ...named].filter((program) => existsSync(program)).map(awsCli);
+}
+
+function awsCli(program: string): AwsCli {
+  const said = execFileSync(program, ["--version"], {
+    encoding: "utf8",
+    env: { NODE_ENV: "test", ...bareVariables },
+  });
+  const [version = "", major = 0, minor = 0] = /^aws-cli\/((\d+)\.(\d+)\S*)/.exec(said)?.slice(1) ?? [];
+  const since = (wanted: number) => Number(major) > 2 || (Number(major) === 2 && Number(minor) >= wanted);
+  return {
+    name: `AWS CLI ${version}`,
+    program,
+    readsServices: since(13),
+    browserSignIn: since(22),
+    command: (sts) => [
+      program,
+      ...["--endpoint-url", sts, "--region", "eu-west-1", "--output", "json"],
+      ...["sts", "get-caller-identity"],
+    ],
+  };
+}
+
+/** The JavaScript SDK, AWS CLIs, Debian's boto3, and a newer boto3 if there is one. What is missing is told. */
 export function stockClients(): StockClient[] {
   const clients: StockClient[] = [
     {
@@ -31,17 +64,9 @@ export function stockClients(): StockClient[] {
       command: (sts) => [process.execPath, join(root, "e2e/support/who-am-i.ts"), sts],
     },
   ];
-  if (existsSync("/usr/bin/aws"))
-    clients.push({
-      name: "Debian's AWS CLI",
-      readsServices: false,
-      command: (sts) => [
-        "/usr/bin/aws",
-        ...["--endpoint-url", sts, "--region", "eu-west-1", "--output", "json"],
-        ...["sts", "get-caller-identity"],
-      ],
-    });
-  else notice("skipped: no /usr/bin/aws on this machine");
+  const clis = awsClis();
+  if (clis.length === 0) notice("skipped: no /usr/bin/aws on this machine");
+  clients.push(...clis);
   for (const python of new Set(["/usr/bin/python3", ...onPath("python3")])) {
     const version = botocoreVersion(python);
     if (version === null) continue;
@@ -91,7 +116,7 @@ export async function whoIsAfter(
   return { account: String(member(said, "Account")), arn: String(member(said, "Arn")) };
 }
 
-const bareVariables = { PATH: "/usr/bin:/bin", AWS_PAGER: "", AWS_EC2_METADATA_DISABLED: "true" };
+const bareVariables = { PATH: "/usr/bin:/bin:/usr/sbin", AWS_PAGER: "", AWS_EC2_METADATA_DISABLED: "true" };
 
 function onPath(name: string): string[] {
   try {
