@@ -86,12 +86,13 @@ function lookFor(ini: Ini, secrets: FoundSecrets): void {
 
 function unreadableLines(ini: Ini): RefusedEntry[] {
   const outside = ini.outside.map((line) => entryNote(`line ${line}`, "", "outside_section"));
+  const open = ini.open.map((line) => entryNote(`line ${line}`, "", "section_open"));
   const unreadable = ini.sections.flatMap((section) =>
     section.unreadable.map((line) =>
       entryNote(`line ${line}`, sectionPlace(section.header), "line_unreadable"),
     ),
   );
-  return [...outside, ...unreadable];
+  return [...outside, ...open, ...unreadable];
 }
 
 function oddities(ini: Ini): RefusedEntry[] {

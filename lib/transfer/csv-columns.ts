@@ -1,4 +1,7 @@
-/** The columns that are read, each by the name that exports give it, and other spellings without case and signs. */
+/**
+ * The columns that are read, each by the name that exports give it, and other spellings without case and signs. Of
+ * two headers that mean one column, the one whose spelling comes first here counts.
+ */
 const spellings = {
   role_arn: ["rolearn", "arn", "iamrolearn"],
   account_id: [
@@ -42,11 +45,35 @@ const bySpelling = new Map<string, CsvColumn>(
   ),
 );
 
-/** The column that a header cell means; `personal` for one to pass over, null for an unknown one. */
-export function csvColumn(header: string): CsvColumn | "personal" | null {
+/** What a header cell means: a column, `personal` for one to pass over, or another header that says it already. */
+export type CsvHeader = { column: CsvColumn | "personal" | null; instead?: string };
+
+/** What each header cell means; a column of null is an unknown one. */
+export function csvHeaders(headers: readonly string[]): CsvHeader[] {
+  const found = headers.map(spelledColumn);
+  const headersOf = (column: CsvColumn) =>
+    found
+      .map((one, index) => ({ ...one, index }))
+      .filter((one) => one.column === column)
+      .sort((a, b) => a.rank - b.rank || a.index - b.index);
+  const named = headersOf("account_name").length > 0;
+  return found.map(({ column }, index) => {
+    if (column === null || column === "personal") return { column };
+    const [first, second] = headersOf(column);
+    if (first === undefined || first.index === index) return { column };
+    // A table that has the ids in a column of their own calls accounts by name in the one called "Account".
+    if (column === "account_id" && second?.index === index && !named && first.rank === 0)
+      return { column: "account_name" };
+    return { column: null, instead: headers[first.index] ?? "" };
+  });
+}
+
+function spelledColumn(header: string): { column: CsvColumn | "personal" | null; rank: number } {
   const spelling = header
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\s_\-.()"']/g, "");
-  return personal.includes(spelling) ? "personal" : (bySpelling.get(spelling) ?? null);
+  if (personal.includes(spelling)) return { column: "personal", rank: 0 };
+  const column = bySpelling.get(spelling) ?? null;
+  return { column, rank: column === null ? 0 : (spellings[column] as readonly string[]).indexOf(spelling) };
 }

@@ -40,11 +40,13 @@ export const entryReasons = [
   "holds_secret",
   "line_unreadable",
   "outside_section",
+  "section_open",
   "section_repeated",
   "setting_repeated",
   "setting_indented",
   "setting_not_taken",
   "column_not_taken",
+  "column_repeated",
 ] as const;
 
 export type EntryReason = (typeof entryReasons)[number];

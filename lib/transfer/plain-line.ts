@@ -5,7 +5,7 @@
  * marks.
  */
 export function plainLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, " ").trim();
+  return text.replace(/\r\n|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, " ").trim();
 }
 
 /** The beginning of a text, at most so many UTF-16 units long; no character is cut in half. */

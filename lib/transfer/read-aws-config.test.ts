@@ -305,6 +305,34 @@ what is this wJalrXUtnFEMI
   expect(JSON.stringify(entries)).not.toContain("wJalrX");
 });
 
+test("a section that is not closed gives nothing to the one before, and neither does one further in", () => {
+  const read = readAwsConfig(`[profile a]
+role_arn = arn:aws:iam::111122223333:role/A
+credential_source = Environment
+
+[profile b
+role_arn = arn:aws:iam::111122223333:role/B
+region = eu-west-1
+
+[profile c]
+role_arn = arn:aws:iam::111122223333:role/C
+credential_source = Environment
+    [profile d]
+    role_arn = arn:aws:iam::111122223333:role/D
+    credential_source = Environment
+    [profile e
+    role_arn = arn:aws:iam::111122223333:role/E`);
+  expect(read.roles.map(({ label, arn, region }) => [label, arn.slice(-1), region])).toEqual([
+    ["a", "A", undefined],
+    ["c", "C", undefined],
+    ["d", "D", undefined],
+  ]);
+  expect(read.refused).toEqual([
+    { at: "line 5", name: "", reason: "section_open" },
+    { at: "line 15", name: "", reason: "section_open" },
+  ]);
+});
+
 test("partitions, unicode names and regions that do not belong", () => {
   const { roles, notes } = read(`
 [profile 店舗 本番 👟]

@@ -98,6 +98,31 @@ test("rows are refused one by one", () => {
   ]);
 });
 
+test("columns are told apart as people name them, and the one that is passed over is told", () => {
+  const read = readCsv(
+    "Account,Account ID,Role,Label,Name\nShop,111122223333,A,a,b\nStore,'012345678901,B,c,d\n",
+  );
+  expect(read.accounts.map(({ accountId, name }) => [accountId, name])).toEqual([
+    ["111122223333", "Shop"],
+    ["012345678901", "Store"],
+  ]);
+  expect(read.roles.map(({ label }) => label)).toEqual(["a", "c"]);
+  expect(read.notes).toEqual([
+    { at: "line 1", name: "Name", reason: "column_repeated", details: { column: "Name", first: "Label" } },
+  ]);
+});
+
+test("what Excel does to keep zeros and to name its separator is undone", () => {
+  const read = readCsv(
+    'sep=;\r\nアカウントID;ロール名\r\n="012345678901";A\r\n０１２３４５６７８９０１;B\r\n',
+  );
+  expect(read.refused).toEqual([]);
+  expect(read.roles).toEqual([
+    { at: "line 3", arn: "arn:aws:iam::012345678901:role/A" },
+    { at: "line 4", arn: "arn:aws:iam::012345678901:role/B" },
+  ]);
+});
+
 test("what is wrong beside the role is left out and noted", () => {
   const { roles, notes } = readCsv(
     `role_arn,color,region,duration,tags,mfa,label,wiki page\n${arn("A")},blue,moon-1,12h,env,perhaps,${"x".repeat(101)},y\n`,

@@ -1,7 +1,7 @@
 import { type Info, parse } from "csv-parse/sync";
 import type { RoleReference } from "#lib/catalogue/parse-role-reference.ts";
 import { checkImportText, importMalformed } from "./check-import-text.ts";
-import { type CsvColumn, csvColumn } from "./csv-columns.ts";
+import { type CsvColumn, csvHeaders } from "./csv-columns.ts";
 import type { AccountEntry, CatalogueEntries, RefusedEntry, RoleEntry } from "./entries-view.ts";
 import { entryNote, type Note } from "./entry-notes.ts";
 import type { EntryReason } from "./entry-reasons-view.ts";
@@ -58,12 +58,20 @@ export function readCsv(text: string): CatalogueEntries {
 function rowsOf(text: string, secrets: FoundSecrets, notes: RefusedEntry[]): Row[] {
   const [header, ...records] = recordsOf(text);
   const names = header?.record.map((cell) => unguardFormula(cell).trim()) ?? [];
-  const columns = names.map(csvColumn);
+  const headers = csvHeaders(names);
+  const columns = headers.map(({ column }) => column);
   if (!columns.includes("role_arn") && !columns.includes("account_id"))
     throw importMalformed("CSV", "no_header");
-  for (const [index, name] of names.entries())
-    if (columns[index] === null && name !== "")
-      notes.push(entryNote("line 1", name, "column_not_taken", { column: shortened(plainLine(name), 100) }));
+  const told = (text: string) => shortened(plainLine(text), 100);
+  for (const [index, name] of names.entries()) {
+    const { column, instead } = headers[index] ?? {};
+    if (column !== null || name === "") continue;
+    notes.push(
+      instead === undefined
+        ? entryNote("line 1", name, "column_not_taken", { column: told(name) })
+        : entryNote("line 1", name, "column_repeated", { column: told(name), first: told(instead) }),
+    );
+  }
   return records.map(({ record, info }) => {
     // Told are the lines that are read so far: cells may hold line ends.
     const at = `line ${info.lines}`;
@@ -85,10 +93,13 @@ function recordsOf(text: string): { record: string[]; info: Info }[] {
 }
 
 function parsed(text: string): { record: string[]; info: Info }[] {
+  // What Excel writes and reads above a table to say what parts its cells.
+  const said = /^sep=([,;\t|])(?:\r\n|\n|\r)/i.exec(text)?.[1];
   try {
     return parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter: said ?? delimiterOf(text),
+      from_line: said === undefined ? 1 : 2,
       info: true,
       relax_column_count: true,
       relax_quotes: true,
@@ -113,7 +124,7 @@ function delimiterOf(text: string): string {
 type Subject = { kind: "role" | "account"; role: RoleReference } | { kind: "refused"; reason: EntryReason };
 
 function subjectOf({ cell }: Row): Subject {
-  const accountId = cell("account_id");
+  const accountId = writtenId(cell("account_id"));
   const roleName = cell("role_name");
   const partition = cell("partition") || "aws";
   if (cell("role_arn") === "") {
@@ -129,6 +140,12 @@ function subjectOf({ cell }: Row): Subject {
     (accountId === "" || accountId.replaceAll("-", "") === role.accountId) &&
     (roleName === "" || roleName.slice(roleName.lastIndexOf("/") + 1) === role.roleName);
   return agrees ? { kind: "role", role } : { kind: "refused", reason: "role_contradicts" };
+}
+
+/** An account's id, also as spreadsheets are made to keep its zeros: `'0123…`, `="0123…"`. */
+function writtenId(cell: string): string {
+  const inside = /^=\s*"(.*)"$/s.exec(cell)?.[1] ?? cell.replace(/^'/, "");
+  return inside.normalize("NFKC").trim();
 }
 
 function roleOf({ at, cell }: Row, role: RoleReference, note: Note): RoleEntry | { reason: EntryReason } {

@@ -135,6 +135,18 @@ role_arn = ${arn("Noise")}
   ]);
 });
 
+test("a section that is not closed leaves the one before as it is", () => {
+  const read = readExtendSwitchRoles(`[a]
+role_arn = arn:aws:iam::111122223333:role/A
+color = "#00ff00" ; as the team paints it
+[b
+role_arn = arn:aws:iam::111122223333:role/B`);
+  expect(read.roles).toEqual([
+    { at: "[a]", arn: "arn:aws:iam::111122223333:role/A", label: "a", color: "#00ff00" },
+  ]);
+  expect(read.refused).toEqual([{ at: "line 4", name: "", reason: "section_open" }]);
+});
+
 test("the region tells the partition of roles without an ARN", () => {
   const { roles } = readExtendSwitchRoles(
     "[cn]\naws_account_id = 111122223333\nrole_name = A\nregion = cn-north-1\n" +

@@ -38,7 +38,10 @@ export function readExtendSwitchRoles(
   const ini = readIni(checkImportText("AWS Extend Switch Roles", text), "switch-roles");
   if (ini.sections.length === 0) throw importMalformed("AWS Extend Switch Roles", "no_section");
   for (const text of ini.unread) secrets.lookThrough(text);
-  const refused: RefusedEntry[] = ini.outside.map((line) => entryNote(`line ${line}`, "", "outside_section"));
+  const refused: RefusedEntry[] = [
+    ...ini.outside.map((line) => entryNote(`line ${line}`, "", "outside_section")),
+    ...ini.open.map((line) => entryNote(`line ${line}`, "", "section_open")),
+  ];
   const notes: RefusedEntry[] = [];
   const profiles = ini.sections.map((section) => {
     for (const { key, value } of section.settings) secrets.look(key, value);

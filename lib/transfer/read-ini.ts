@@ -20,6 +20,8 @@ export type Ini = {
   sections: IniSection[];
   /** Lines before the first section that are not comments. */
   outside: number[];
+  /** Lines that begin a section and do not end its name. What stands below them is nobody's. */
+  open: number[];
   /** Comments, and lines that nothing is read from. */
   unread: string[];
 };
@@ -39,8 +41,10 @@ export type IniDialect = "aws" | "switch-roles";
  * https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
  */
 export function readIni(text: string, dialect: IniDialect): Ini {
-  const ini: Ini = { sections: [], outside: [], unread: [] };
+  const ini: Ini = { sections: [], outside: [], open: [], unread: [] };
   let section: IniSection | undefined;
+  // Below a section whose name does not end, settings would otherwise become those of the one before.
+  let passing = false;
   let above: { setting: IniSetting; indent: number } | undefined;
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
     const line = index + 1;
@@ -52,7 +56,13 @@ export function readIni(text: string, dialect: IniDialect): Ini {
       continue;
     }
     const indent = raw.length - raw.trimStart().length;
-    const header = above !== undefined && indent > above.indent ? undefined : sectionHeader(whole);
+    const header = sectionHeader(whole);
+    const open = header === undefined && whole.startsWith("[");
+    if (open) {
+      ini.open.push(line);
+      section = above = undefined;
+    }
+    passing = open || (passing && header === undefined);
     if (header !== undefined) {
       section = { header, line, settings: [], nested: [], comments: [], unreadable: [], indented: [] };
       ini.sections.push(section);
@@ -60,7 +70,7 @@ export function readIni(text: string, dialect: IniDialect): Ini {
       continue;
     }
     if (section === undefined) {
-      ini.outside.push(line);
+      if (!passing) ini.outside.push(line);
       ini.unread.push(whole);
       continue;
     }
@@ -109,6 +119,6 @@ function settingOf(text: string, line: number): IniSetting | undefined {
 function withoutComment(line: string, dialect: IniDialect): string {
   if (dialect === "aws") return line.replace(/\s[#;].*$/s, "");
   // A colour with its sign would be a comment to the extension; it is not meant so.
-  const start = /^[^=]*=\s*#/.exec(line)?.[0].length ?? 0;
+  const start = /^[^=]*=\s*"?#/.exec(line)?.[0].length ?? 0;
   return line.slice(0, start) + line.slice(start).replace(/[#;].*$/s, "");
 }

@@ -54,6 +54,7 @@ export const transfer = {
     holds_secret: "This holds a piece of a secret, such as an access key. It is not taken, and not shown.",
     line_unreadable: "This line is neither a setting nor a [section]. It is left out.",
     outside_section: "This line stands before the first [section]. It is left out.",
+    section_open: "This [section] has no ] at its end. It is left out with everything below it.",
     section_repeated:
       "This section is in the file before line {line} as well. Both are taken as one, as SDKs do; the AWS CLI refuses such a file.",
     setting_repeated: "{setting} is there more than once. The last one counts.",
@@ -61,6 +62,7 @@ export const transfer = {
       "{setting} stands deeper than the line before, and the AWS CLI takes it for a part of that line. It is taken as a setting.",
     setting_not_taken: "{setting} has no place in the catalogue and is not taken.",
     column_not_taken: "The column {column} is not known and is not taken.",
+    column_repeated: "The column {column} says the same as {first}, which is taken instead.",
   },
   import: {
     title: "Import",

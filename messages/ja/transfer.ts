@@ -58,6 +58,7 @@ export const transfer: Translated<typeof english> = {
     holds_secret: "アクセスキーなどの秘密情報の一部が含まれています。取り込まず、表示もしません。",
     line_unreadable: "設定でも [セクション] でもない行です。取り込みません。",
     outside_section: "最初の [セクション] より前にある行です。取り込みません。",
+    section_open: "この [セクション] は ] で閉じていません。続く行とともに取り込みません。",
     section_repeated:
       "同じセクションが {line} 行目より前にもあります。SDK と同じように 1 つにまとめます。AWS CLI はこのようなファイルを受け付けません。",
     setting_repeated: "{setting} が 2 回以上あります。最後のものが有効です。",
@@ -65,6 +66,7 @@ export const transfer: Translated<typeof english> = {
       "{setting} は前の行より深く字下げされており、AWS CLI は前の行の続きとみなします。ここでは独立した設定として扱います。",
     setting_not_taken: "{setting} はカタログに対応する項目がないため、取り込みません。",
     column_not_taken: "列 {column} は不明なため、取り込みません。",
+    column_repeated: "列 {column} は {first} と同じ意味のため、{first} を取り込みます。",
   },
   import: {
     title: "インポート",
