@@ -426,6 +426,31 @@ export const apiMatrix: Readonly<Record<string, Row>> = {
   "/api/people/[personId]/tokens/[tokenId]": {
     DELETE: [{ path: "/api/people/{freshPerson}/tokens/nothing", answers: managers("404 token_not_found") }],
   },
+  // What follows takes a browser's sign-in: nobody's token tells or ends what is signed in as a person.
+  "/api/people/[personId]/signed-in": {
+    GET: [
+      { path: "/api/people/{freshPerson}/signed-in", answers: readers("200") },
+      { path: "/api/people/nobody/signed-in", answers: readers("404 person_not_found") },
+    ],
+    DELETE: [
+      { path: "/api/people/{freshPerson}/signed-in", answers: managers("200") },
+      { path: "/api/people/nobody/signed-in", answers: managers("404 person_not_found") },
+    ],
+  },
+  "/api/people/[personId]/sign-ins/[signInId]": {
+    DELETE: [
+      { path: "/api/people/{freshPerson}/sign-ins/nothing", answers: managers("404 not_found") },
+      { path: "/api/people/{freshPerson}/sign-ins/{othersSignIn}", answers: managers("404 not_found") },
+    ],
+  },
+  "/api/people/[personId]/client-sign-ins/[clientSignInId]": {
+    DELETE: [
+      {
+        path: "/api/people/{freshPerson}/client-sign-ins/nothing",
+        answers: managers("404 client_sign_in_not_found"),
+      },
+    ],
+  },
   "/api/people/[personId]/second-factor": {
     DELETE: [
       // None of them has one: that an owner gets as far as this is what is asked here.

@@ -2,7 +2,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
 
 /** What ended a client sign-in. */
-export type ClientSignInEnd = "person" | "sign_out" | "reuse" | "locked_out" | "operator";
+export type ClientSignInEnd = "person" | "sign_out" | "reuse" | "locked_out" | "manager" | "operator";
 
 /**
  * Ends every client sign-in of a person that is in force, and their tokens with them: for whatever ends their

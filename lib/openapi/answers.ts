@@ -134,22 +134,46 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   Status: object({ status: text }),
   Csrf: object({ csrfToken: text }),
   Redirect: object({ url: text }),
-  ClientSignIns: object({
-    clientSignIns: {
+  ClientSignIn: object({
+    id: text,
+    clientName: { ...text, description: "As the client named itself" },
+    method: { type: "string", enum: ["authorization_code", "device_code"] },
+    address: text,
+    userAgent: text,
+    createdAt: time,
+    lastUsedAt: time,
+    lastUsedAddress: text,
+    expiresAt: time,
+  }),
+  ClientSignIns: object({ clientSignIns: listOf("ClientSignIn") }),
+  SignedIn: object({
+    signIns: {
       type: "array",
       items: object({
         id: text,
-        clientName: { ...text, description: "As the client named itself" },
-        method: { type: "string", enum: ["authorization_code", "device_code"] },
+        current: { ...flag, description: "Whether it is yours that asks" },
+        method: { type: "string", enum: ["password", "oidc"] },
         address: text,
         userAgent: text,
         createdAt: time,
-        lastUsedAt: time,
-        lastUsedAddress: text,
+        lastSeenAt: time,
         expiresAt: time,
       }),
     },
+    clientSignIns: listOf("ClientSignIn"),
+    tokens: {
+      type: "array",
+      items: object({
+        ...accessToken,
+        onlyRoles: {
+          type: "array",
+          description: "The first ten roles that it is limited to",
+          items: object({ id: text, label: text, accountName: text }),
+        },
+      }),
+    },
   }),
+  EndedSignIns: object({ signIns: whole, clientSignIns: whole, tokens: whole }),
   AuthorizationAnswer: object({
     redirectTo: { ...text, description: "Where the browser takes the answer: a port of its own machine" },
   }),

@@ -638,7 +638,41 @@ export const operations: readonly Operation[] = [
   {
     method: "delete",
     path: "/api/people/{personId}/tokens/{tokenId}",
-    summary: "Revoke an access token of a person; an admin none of owners and other admins",
+    summary:
+      "Revoke an access token of a person; an admin none of owners and other admins; of all but members with a sign-in of the last five minutes",
+    who: "owner, admin",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "get",
+    path: "/api/people/{personId}/signed-in",
+    summary: "Everything that stands for a person now: browsers, AWS clients, access tokens in force",
+    who: "owner, admin, auditor",
+    status: 200,
+    answer: "SignedIn",
+  },
+  {
+    method: "delete",
+    path: "/api/people/{personId}/signed-in",
+    summary:
+      "End everything that is signed in as a person; an admin nothing of owners and other admins; of all but members with a sign-in of the last five minutes",
+    who: "owner, admin",
+    status: 200,
+    answer: "EndedSignIns",
+  },
+  {
+    method: "delete",
+    path: "/api/people/{personId}/sign-ins/{signInId}",
+    summary: "End a browser's sign-in of a person, under the same conditions",
+    who: "owner, admin",
+    status: 204,
+    answer: null,
+  },
+  {
+    method: "delete",
+    path: "/api/people/{personId}/client-sign-ins/{clientSignInId}",
+    summary: "End an AWS client's sign-in of a person, under the same conditions",
     who: "owner, admin",
     status: 204,
     answer: null,
