@@ -75,6 +75,31 @@ assignments:
   return { id, name, arn, text };
 }
 
+test("a group keeps its claim under another name, groups swap claims, and a name is written as the file has it", async () => {
+  const groups = (text: string) => `version: 1\nmanaged-by: claims\ngroups:\n${text}`;
+  const claims = async () =>
+    (await db().group.findMany({ where: { managedBy: "claims" }, orderBy: { nameKey: "asc" } })).map(
+      ({ name, claim }) => `${name}: ${claim}`,
+    );
+  await apply(groups("  - {name: Alpha, claim: a}\n  - {name: Beta, claim: b}\n"));
+  await apply(
+    groups("  - {name: Alpha, claim: b}\n  - {name: Gamma, claim: a}\n  - {name: Beta, claim: null}\n"),
+  );
+  expect(await claims()).toEqual(["Alpha: b", "Beta: null", "Gamma: a"]);
+  await apply(
+    groups("  - {name: ALPHA, claim: a}\n  - {name: Delta, claim: b}\n  - {name: Gamma, claim: c}\n"),
+  );
+  expect(await claims()).toEqual(["ALPHA: a", "Delta: b", "Gamma: c"]);
+  const { items } = await plan(
+    groups("  - {name: Alpha, claim: b}\n  - {name: Delta}\n  - {name: Gamma, claim: a}\n"),
+  );
+  expect(items.map(({ name, action, reason }) => [name, action, reason])).toEqual([
+    ["Alpha", "refuse", "group_claim_taken"],
+    ["Delta", "unchanged", undefined],
+    ["Gamma", "refuse", "group_claim_taken"],
+  ]);
+});
+
 test("a file is applied with an event for each change, and then nothing is left to do", async () => {
   const { text, name, arn } = freshFile();
   const before = await lastSequence();

@@ -1,3 +1,4 @@
+import { groupNameKey } from "#lib/groups/group-fields.ts";
 import type { AccountRow, AssignmentRow, CatalogueState, GroupRow, RoleRow } from "./catalogue-state.ts";
 import type { CatalogueEntries } from "./entries-view.ts";
 import { type AssignmentPlan, planAssignments } from "./plan-assignments.ts";
@@ -70,20 +71,22 @@ export function planChanges(
     items.push({ kind: "source", action: "add", name: source.name, at: source.at, changes: [] });
   const accounts = planAccounts();
   const roles = planRoles();
-  const groups = planGroups(state, entries.groups, options);
-  items.push(...groups.items);
-  const goneGroups = state.groups.filter((row) => removable(options, row) && !groups.drafts.has(row.nameKey));
+  const namedGroups = new Set(entries.groups.map(({ name }) => groupNameKey(name)));
+  const goneGroups = state.groups.filter((row) => removable(options, row) && !namedGroups.has(row.nameKey));
   const held = new Set(
     state.assignments.flatMap((row) => (row.groupId && !removable(options, row) ? [row.groupId] : [])),
   );
   const removedGroups = goneGroups.filter((row) => !held.has(row.id));
+  const goneGroupIds = new Set(removedGroups.map((row) => row.id));
+  const groups = planGroups(state, entries.groups, options, goneGroupIds);
+  items.push(...groups.items);
   for (const row of goneGroups)
     items.push(
       held.has(row.id)
         ? refusedItem({ kind: "group", name: row.name, at: null }, heldBy(row.id))
         : { kind: "group", action: "remove", name: row.name, at: null, changes: [] },
     );
-  const assignments = planAssigned(new Set(removedGroups.map((row) => row.id)));
+  const assignments = planAssigned(goneGroupIds);
   const removedAccounts = planRemovedAccounts(assignments.remove);
   return {
     items,

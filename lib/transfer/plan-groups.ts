@@ -12,7 +12,7 @@ import {
 } from "./plan-draft.ts";
 import type { PlanItem } from "./plan-view.ts";
 
-type GroupColumns = { description?: string; claim?: string | null };
+type GroupColumns = { name?: string; description?: string; claim?: string | null };
 export type GroupDraft = {
   key: string;
   name: string;
@@ -27,7 +27,7 @@ export type GroupPlan = {
   members: ReadonlyMap<string, { add: string[]; remove: string[] }>;
 };
 
-const fieldNames = { description: "description", claim: "claim" };
+const fieldNames = { name: "name", description: "description", claim: "claim" };
 
 /** Finds a person by e-mail address or session name. */
 export function personFinder(people: readonly PersonRow[]): (name: string) => PersonRow | Refusal {
@@ -44,48 +44,51 @@ export function personFinder(people: readonly PersonRow[]): (name: string) => Pe
   };
 }
 
-/** What becomes of the groups that a file names, and of their members. */
+/**
+ * What becomes of the groups that a file names, and of their members.
+ * @param goneGroupIds groups that are removed at the same time
+ */
 export function planGroups(
   state: CatalogueState,
   entries: readonly GroupEntry[],
   options: PlanOptions,
+  goneGroupIds: ReadonlySet<string>,
 ): GroupPlan {
   const rows = new Map(state.groups.map((row) => [row.nameKey, row]));
-  const claims = new Map(
-    state.groups.flatMap(({ claim, nameKey }) => (claim === null ? [] : [[claim, nameKey]])),
-  );
   const findPerson = personFinder(state.people);
   const personOf = new Map(state.people.map((person) => [person.id, person]));
   const drafts = new Map<string, GroupDraft>();
   const members = new Map<string, { add: string[]; remove: string[] }>();
   const items: PlanItem[] = [];
+  const drafted: { entry: GroupEntry; draft: GroupDraft | null }[] = [];
   for (const entry of entries) {
-    const about = { kind: "group", name: entry.name, at: entry.at } as const;
     const name = checked(() => groupFields.name.parse(entry.name));
     const key = groupNameKey(name.ok ? name.value : entry.name);
     if (drafts.has(key)) {
-      items.push(refusedItem(about, { reason: "entry_repeated" }));
+      drafted.push({ entry, draft: null });
       continue;
     }
     const row = rows.get(key) ?? null;
-    const columns = checked(() => columnsOf(entry));
-    const claimedBy = claims.get(columns.ok ? (columns.value.claim ?? "") : "");
+    const columns = checked(() => columnsOf(entry, row));
     const refusal =
       (name.ok ? null : { ...name, details: { field: "name" } }) ??
       (columns.ok ? null : columns) ??
-      (row && ownedByOther(options, row)) ??
-      (claimedBy !== undefined && claimedBy !== key ? ({ reason: "group_claim_taken" } as const) : null);
+      (row && ownedByOther(options, row));
     const draft = {
       ...{ key, name: row?.name ?? (name.ok ? name.value : ""), row, refusal },
       columns: columns.ok ? columns.value : {},
     };
     drafts.set(key, draft);
-    if (refusal) {
-      items.push(refusedItem(about, refusal));
+    drafted.push({ entry, draft });
+  }
+  refuseTakenClaims(state.groups, drafts, goneGroupIds);
+  for (const { entry, draft } of drafted) {
+    const about = { kind: "group", name: entry.name, at: entry.at } as const;
+    if (draft === null || draft.refusal) {
+      items.push(refusedItem(about, draft?.refusal ?? { reason: "entry_repeated" }));
       continue;
     }
-    if (draft.columns.claim) claims.set(draft.columns.claim, key);
-    const { columns: said } = draft;
+    const { row, columns: said } = draft;
     if (row) items.push(itemFor(options, about, row, differences(fieldNames, row, said)));
     else items.push({ ...about, action: "add", changes: differences(fieldNames, {}, said) });
     if (entry.members) planMembers(entry, draft);
@@ -125,8 +128,38 @@ export function planGroups(
   }
 }
 
-function columnsOf({ description, claim }: GroupEntry): GroupColumns {
+/** Two groups cannot have one claim: whoever has it keeps it, unless it is removed or given another one here. */
+function refuseTakenClaims(
+  rows: readonly GroupRow[],
+  drafts: ReadonlyMap<string, GroupDraft>,
+  goneGroupIds: ReadonlySet<string>,
+): void {
+  for (let again = true; again; ) {
+    again = false;
+    const holders = new Map<string, string>();
+    for (const { id, nameKey, claim } of rows) {
+      const draft = drafts.get(nameKey);
+      const keeps = draft === undefined || draft.refusal !== null || draft.columns.claim === undefined;
+      if (claim !== null && keeps && !goneGroupIds.has(id)) holders.set(claim, nameKey);
+    }
+    for (const draft of drafts.values()) {
+      const { key, columns, row, refusal } = draft;
+      if (refusal || !columns.claim) continue;
+      const holder = holders.get(columns.claim);
+      if (holder === undefined || holder === key) holders.set(columns.claim, key);
+      else {
+        draft.refusal = { reason: "group_claim_taken" };
+        // What it has now, it keeps: that may be what another one was to have.
+        again ||= row !== null && row.claim !== null;
+      }
+    }
+  }
+}
+
+function columnsOf({ name, description, claim }: GroupEntry, row: GroupRow | null): GroupColumns {
   return {
+    // Names are one without letter case; the file's spelling is how it is written.
+    ...(row !== null && { name: groupFields.name.parse(name) }),
     ...(description !== undefined && { description: groupFields.description.parse(description) }),
     ...(claim !== undefined && { claim: groupFields.claim.parse(claim) }),
   };

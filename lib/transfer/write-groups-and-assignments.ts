@@ -25,6 +25,7 @@ export async function writeGroups(
   managedBy: string | null,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
+  await releaseClaims(tx, viewer, groups);
   for (const { key, name, row, columns, refusal } of groups.drafts.values()) {
     if (row) ids.set(key, row.id);
     if (refusal) continue;
@@ -39,6 +40,16 @@ export async function writeGroups(
     if (id && change.add.length + change.remove.length > 0) await putMembers(tx, viewer, id, change);
   }
   return ids;
+}
+
+/** Takes claims away that another group is about to have. */
+async function releaseClaims(tx: Tx, viewer: Viewer, { drafts }: PlannedChanges["groups"]): Promise<void> {
+  const written = [...drafts.values()].filter((draft) => draft.refusal === null);
+  const wanted = new Map(written.map(({ columns, key }) => [columns.claim, key]));
+  for (const { key, row } of written) {
+    const taker = row?.claim ? wanted.get(row.claim) : undefined;
+    if (row && taker !== undefined && taker !== key) await updateGroup(tx, viewer, row.id, { claim: null });
+  }
 }
 
 /** Removes groups as planned, with their memberships. */
