@@ -378,13 +378,34 @@ test("hostile files are refused before they cost much", async () => {
   await refused(`version: 1\n${Array.from({ length: 100_000 }, (_, at) => `k${at}: 1`).join("\n")}`);
 }, 60_000);
 
-test("an alias stands for what it names, and a merge writes it out", () => {
+test("an alias stands for what it names, and a merge that changes something writes it out", () => {
   const text =
     "version: 1\naccounts:\n  - id: 111122223333\n    tags: &t {env: dev}\n  - id: 111122224444\n    tags: *t\n";
   const { entries: read } = readCatalogueYaml(text);
   expect(read.accounts.map((one) => one.tags)).toEqual([{ env: "dev" }, { env: "dev" }]);
-  expect(mergeCatalogueYaml(text, read)).toBe(
-    "version: 1\naccounts:\n  - id: 111122223333\n    tags: { env: dev }\n  - id: 111122224444\n    tags: { env: dev }\n",
+  const [first, ...others] = read.accounts;
+  const renamed = { ...read, accounts: first ? [{ ...first, name: "Shop" }, ...others] : [] };
+  expect(mergeCatalogueYaml(text, renamed)).toBe(
+    "version: 1\naccounts:\n  - id: 111122223333\n    tags: { env: dev }\n    name: Shop\n  - id: 111122224444\n    tags: { env: dev }\n",
+  );
+});
+
+test("a file that says what the catalogue says stays as it is, to the letter", () => {
+  const text = `version: 1   # one\r
+accounts:\r
+- id:   '111122223333'\r
+  name: "Shop"\r
+  tags: &t {env: dev,   b: 'c'}  # both\r
+- {id: 111122224444, name: Store, tags: *t}\r
+`;
+  expect(mergeCatalogueYaml(text, readCatalogueYaml(text).entries)).toBe(text);
+});
+
+test("a second document is told in the words of people", () => {
+  expect(() => readCatalogueYaml("version: 1\n---\nversion: 1\n")).toThrow(
+    expect.objectContaining({
+      details: { place: "line 2", reason: "a second document begins here, and a catalogue file is one" },
+    }),
   );
 });
 

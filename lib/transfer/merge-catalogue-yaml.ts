@@ -27,7 +27,7 @@ type Entries = Pick<CatalogueEntries, "accounts" | "roles" | "groups" | "assignm
 /**
  * A catalogue file rewritten to say what the entries say, with its comments and its order as far as their items
  * are still there: values are changed in place, what is new comes at the end of its list, what is gone is left out.
- * Aliases are written out.
+ * Aliases are written out. A file that says so already stays as it is, to the letter.
  * @param personName the one name that stands for a person, whichever of theirs a file has
  * @throws AppError `catalogue_file_malformed`
  */
@@ -41,6 +41,7 @@ export function mergeCatalogueYaml(
   writeOutAliases(document);
   // Read anew, so that places lead to the nodes that are written.
   const { document: plain, top } = parseYaml(document.toString(writingOptions));
+  const before = plain.toString(writingOptions);
   const members = membersOf(top);
   const has = catalogueContentInOrder({
     ...readYamlAccounts(members.get("accounts")),
@@ -60,7 +61,8 @@ export function mergeCatalogueYaml(
     identity: ["group", "person", "role", "account", "partition", "role-name", "tag"],
     personName,
   });
-  return plain.toString(writingOptions);
+  const after = plain.toString(writingOptions);
+  return after === before ? existing : after;
 }
 
 /** As `catalogueContent`, in the order of the entries. */

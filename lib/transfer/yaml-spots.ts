@@ -50,6 +50,8 @@ export function parseYaml(text: string): { document: Document.Parsed; top: Spot 
     const [error] = document.errors;
     // The parser tells of its own stack as if that were a fault of the text.
     if (/call stack/.test(error?.message ?? "")) throw new RangeError();
+    if (error?.code === "MULTIPLE_DOCS")
+      throw wrong(lineAt(lines, error.pos[0]), "a second document begins here, and a catalogue file is one");
     if (error) throw wrong(lineAt(lines, error.pos[0]), shortened(plainLine(error.message), 200));
     const sources = sourcesOfAliases(document, lines);
     const file = { lines, sourceOf: (alias: Node) => sources.get(alias) ?? null, behindAliases: 0 };
