@@ -18,6 +18,7 @@ import { secondFactor } from "./second-factor.ts";
 import { settings } from "./settings.ts";
 import { setup } from "./setup.ts";
 import { signIn } from "./sign-in.ts";
+import { signedIn } from "./signed-in.ts";
 import { sources } from "./sources.ts";
 import { terminal } from "./terminal.ts";
 import { tokens } from "./tokens.ts";
@@ -46,6 +47,7 @@ export const en = {
   invitation,
   reach,
   clients,
+  signedIn,
   terminal,
   errors,
 } as const;

@@ -91,3 +91,26 @@ test("says what a refused change was about", () => {
 test("an event that is not known here shows as it is", () => {
   expect(english(entry("moon.landed"))).toBe("moon.landed");
 });
+
+test("says who ended what is signed in as whom, one thing or all of a kind", () => {
+  const theirs = { subjectId: "p2", fields: { by: "owner" } };
+  expect(english(entry("sign_in.ended", { subjectId: "p1" }))).toBe("Olga Owner ended a sign-in");
+  expect(english(entry("sign_in.ended", theirs))).toBe("Olga Owner ended a sign-in of Dev Eloper");
+  expect(english(entry("client_sign_in.ended", { subjectId: "p1" }))).toBe(
+    "A client sign-in of Olga Owner ended",
+  );
+  expect(english(entry("client_sign_in.ended", theirs))).toBe(
+    "Olga Owner ended a client sign-in of Dev Eloper",
+  );
+  expect(english(entry("access_token.revoked", theirs))).toBe(
+    "Olga Owner revoked an access token of Dev Eloper",
+  );
+  const all = { subjectId: "p2", fields: { by: "owner", ended: 2 } };
+  expect(english(entry("sign_in.ended", all))).toBe("Olga Owner ended all sign-ins of Dev Eloper");
+  expect(english(entry("client_sign_in.ended", all))).toBe(
+    "Olga Owner ended all client sign-ins of Dev Eloper",
+  );
+  expect(english(entry("access_token.revoked", { subjectId: "p2", fields: { revoked: 1 } }))).toBe(
+    "Olga Owner revoked all access tokens of Dev Eloper",
+  );
+});

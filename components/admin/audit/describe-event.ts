@@ -21,12 +21,29 @@ export function describeEvent(t: Translator, entry: AuditEntry, names: AuditName
   });
 }
 
-type SentenceKey = EventKey | "person-joined" | "person-changed-self" | "sign_in-failed-unknown";
+type SentenceKey =
+  | EventKey
+  | "person-joined"
+  | "person-changed-self"
+  | "sign_in-failed-unknown"
+  | `${(typeof ends)[number]}-all`
+  | `${(typeof endsBySomebody)[number]}-other`;
+
+/** What one who keeps the people may end of somebody else: one thing, or all of its kind. */
+const ends = ["sign_in-ended", "client_sign_in-ended", "access_token-revoked"] as const;
+/** Those whose own sentence does not say whose. */
+const endsBySomebody = ["sign_in-ended", "client_sign_in-ended"] as const;
 
 function sentenceKey(key: EventKey, entry: AuditEntry): SentenceKey {
   if (key === "person-added" && entry.fields["by"] === "identity provider") return "person-joined";
   if (key === "person-changed" && entry.viewerId === entry.subjectId) return "person-changed-self";
   if (key === "sign_in-failed" && entry.subjectId === null) return "sign_in-failed-unknown";
+  const { viewerId, subjectId, fields } = entry;
+  const ended = subjectId === null ? undefined : ends.find((each) => each === key);
+  if (ended && (typeof fields["ended"] === "number" || typeof fields["revoked"] === "number"))
+    return `${ended}-all`;
+  const bySomebody = endsBySomebody.find((each) => each === ended);
+  if (bySomebody && viewerId !== null && viewerId !== subjectId) return `${bySomebody}-other`;
   return key;
 }
 

@@ -10,6 +10,12 @@ export function mayChangePerson(self: Self, { portalRole }: Pick<PersonView, "po
   return self.portalRole === "admin" && (portalRole === "member" || portalRole === "auditor");
 }
 
+/** Whether somebody is offered to end what is signed in as a person: as to change them, and managers their own. */
+export function mayEndOfPerson(self: Self, person: Pick<PersonView, "id" | "portalRole">): boolean {
+  const manages = self.portalRole === "owner" || self.portalRole === "admin";
+  return mayChangePerson(self, person) || (manages && person.id === self.id);
+}
+
 /** Whether a person has no way to sign in yet and so can be given a link. */
 export function canBeInvited({ signsInWith, disabledAt }: PersonListItem): boolean {
   return signsInWith.length === 0 && disabledAt === null;

@@ -6,15 +6,20 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { LocalTime } from "#components/i18n/local-time.tsx";
 import type { PersonDetail as Detail } from "#lib/people/person-detail-view.ts";
+import type { SignedInView } from "#lib/people/signed-in-view.ts";
+import type { Self } from "./may-change-person.ts";
+import { SignedIn } from "./signed-in.tsx";
 
 type PersonDetailProps = {
   person: Detail;
+  signedIn: SignedInView;
+  self: Self;
   /** What they reach. */
   children: ReactNode;
 };
 
-/** One person: who they are, their groups, and what they reach. */
-export function PersonDetail({ person, children }: PersonDetailProps) {
+/** One person: who they are, their groups, what is signed in as them, and what they reach. */
+export function PersonDetail({ person, signedIn, self, children }: PersonDetailProps) {
   const t = useTranslations("reach.person");
   const id = encodeURIComponent(person.id);
   return (
@@ -48,6 +53,7 @@ export function PersonDetail({ person, children }: PersonDetailProps) {
         </h2>
         <Facts person={person} />
       </section>
+      <SignedIn person={person} signedIn={signedIn} self={self} />
       <section aria-labelledby="person-reaches" className="grid gap-3 border-t border-line py-6">
         <div>
           <h2 id="person-reaches" className="text-lg font-semibold">

@@ -6,6 +6,7 @@ import { drawReachOfPerson } from "#lib/access/draw-reach-of-person.ts";
 import { listReachOfPerson, ReachOfPersonInput } from "#lib/access/list-reach-of-person.ts";
 import { isAppError } from "#lib/errors.ts";
 import { findPersonDetail } from "#lib/people/find-person-detail.ts";
+import { listSignedIn } from "#lib/people/list-signed-in.ts";
 import { adminPage, orNotFound, type PageQuery, readQuery } from "../../admin-page.ts";
 import { orFirstPage } from "../../list-page.ts";
 import { listQuery } from "../../list-query.ts";
@@ -17,16 +18,24 @@ export async function generateMetadata({ params }: PersonPageProps): Promise<Met
   return { title: person.name };
 }
 
-/** One person: who they are, and what they reach and why. */
+/** One person: who they are, what is signed in as them, and what they reach and why. */
 export default async function PersonPage(props: PersonPageProps) {
   const { viewer, person } = await readPerson(props.params);
   const query = listQuery(ReachOfPersonInput.shape, await readQuery(props));
   const path = `/admin/people/${encodeURIComponent(person.id)}`;
-  const [reach, picture] = await orFirstPage(path, query, () =>
-    Promise.all([listReachOfPerson(viewer, person.id, query), drawReachOfPerson(viewer, person.id)]),
+  const [reach, picture, signedIn] = await orFirstPage(path, query, () =>
+    Promise.all([
+      listReachOfPerson(viewer, person.id, query),
+      drawReachOfPerson(viewer, person.id),
+      listSignedIn(viewer, person.id),
+    ]),
   );
   return (
-    <PersonDetail person={person}>
+    <PersonDetail
+      person={person}
+      signedIn={signedIn}
+      self={{ id: viewer.personId, portalRole: viewer.portalRole }}
+    >
       <ReachOfPerson reach={reach} picture={picture} groups={person.groups} query={query} />
     </PersonDetail>
   );

@@ -1,0 +1,70 @@
+export const signedIn = {
+  title: "What is signed in as this person",
+  intro:
+    "Browsers, AWS clients and access tokens that stand for {name} at this portal. What is ended here is refused with its very next request; credentials that AWS has issued last as long as they were made for.",
+  none: "Nothing is signed in as {name}.",
+  onlyOwners: "Only an owner may end what is signed in as an owner or an admin.",
+  first: "Of each kind the 100 used last are listed. Ending all ends the others, too.",
+  columnWhat: "What",
+  columnSince: "Since",
+  columnLastUsed: "Last used",
+  columnEnds: "Ends",
+  kind: { browser: "Browser", client: "AWS client", token: "Access token" },
+  scope: {
+    "catalogue:read": "Read the catalogue",
+    "catalogue:write": "Change the catalogue",
+    "audit:read": "Read the audit log",
+    "roles:use": "Use their roles",
+    "roles:credentials": "Take credentials of their roles",
+  },
+  only: "Only:",
+  onlyRole: "{role} in {account}",
+  onlyMore: "and {count} more",
+  onlyNone: "Only roles that are no more",
+  sinceAt: "Since <time></time>",
+  lastUsedAt: "Last used <time></time>",
+  endsAt: "Ends <time></time>",
+  from: "from {address}",
+  never: "Never",
+  neverUsed: "Never used",
+  end: "End…",
+  endOf: "End… {what}, from {address}",
+  revoke: "Revoke…",
+  revokeOf: "Revoke… {what}",
+  confirm: { browser: "End", client: "End", token: "Revoke" },
+  confirming: { browser: "Ending…", client: "Ending…", token: "Revoking…" },
+  confirmTitle: {
+    browser: "End this sign-in of {name}?",
+    client: "End this AWS client’s sign-in as {name}?",
+    token: "Revoke this token of {name}?",
+  },
+  confirmBody: {
+    browser:
+      "The browser is signed out with its next request. AWS clients and access tokens of {name} stay signed in.",
+    client: "It is refused with its next request, and {name} has to allow it anew.",
+    token: "Whatever uses it is refused from its next request on. This cannot be undone.",
+  },
+  issuedStays:
+    "Consoles and credentials that AWS has issued last until they end: the portal cannot take them back.",
+  confirmed: {
+    browser: "Ended: {what}",
+    client: "Ended: {what}",
+    token: "Revoked: {what}",
+  },
+  endAll: "End all…",
+  endAllTitle: "End everything that is signed in as {name}?",
+  endAllBrowsers:
+    "{count, plural, one {# browser is signed out with its next request.} other {# browsers are signed out with their next request.}}",
+  endAllClients:
+    "{count, plural, one {# AWS client is refused with its next request and has to be allowed anew.} other {# AWS clients are refused with their next request and have to be allowed anew.}}",
+  endAllTokens:
+    "{count, plural, one {# access token is revoked for good.} other {# access tokens are revoked for good.}}",
+  endAllMore: "Whatever else is signed in as {name} by then ends with it.",
+  endAllMfa: "MFA codes that were typed for AWS are asked for anew.",
+  endAllAgain:
+    "{name} can sign in again at once. If somebody else may have their way in, disable them: that ends everything as well.",
+  endAllSelf: "This is you: you will be signed out here too.",
+  endAllSubmit: "End all",
+  endingAll: "Ending…",
+  endedAll: "Everything that was signed in as {name} has ended.",
+} as const;
