@@ -53,11 +53,22 @@ is_token_file() {
   esac
 }
 
+# A run that was killed left its own behind; in a container the next one has the same number.
+free_name() {
+  free=$1.$$
+  tries=1
+  while [ -e "$free" ]; do
+    tries=$((tries + 1))
+    free=$1.$$-$tries
+  done
+}
+
 put_token() {
   [ "$has_token" = yes ] || return 0
   token_folder=$(dirname "$token_file")
   [ -d "$token_folder" ] || mkdir -p "$token_folder" || refuse "cannot make the folder $token_folder."
-  new_token=$token_folder/.genkan-token.$$
+  free_name "$token_folder/.genkan-token"
+  new_token=$free
   (set -C && token > "$new_token") || refuse "cannot write in the folder $token_folder."
   if [ -f "$token_file" ] && cmp -s "$new_token" "$token_file"; then
     chmod 600 "$token_file"
@@ -114,14 +125,15 @@ main() {
   trap clean EXIT
   trap 'exit 1' HUP INT TERM
   [ -d "$folder" ] || mkdir -p "$folder" || refuse "cannot make the folder $folder."
-  work=$folder/.genkan-work.$$
+  free_name "$folder/.genkan-work"
+  work=$free
   mkdir "$work" || { work=; refuse "cannot write in the folder $folder."; }
   if [ "$uses_token" = yes ] && [ "$kind" = config ]; then
     block > "$work/plain" || refuse "cannot write in the folder $folder."
-    path=$token_file awk '
+    put=$token_file awk '
       BEGIN { mark = "__GENKAN_TOKEN_" "FILE__" }
       /^credential_process = / && (at = index($0, mark)) {
-        $0 = substr($0, 1, at - 1) ENVIRON["path"] substr($0, at + length(mark))
+        $0 = substr($0, 1, at - 1) ENVIRON["put"] substr($0, at + length(mark))
       }
       { print }' "$work/plain" > "$work/body" || refuse 'awk failed.'
   else
@@ -133,15 +145,16 @@ main() {
     : > "$work/old"
   fi
   plan=$(look "$work/body" "$work/old") || refuse "$target $plan"
-  set -- $plan
-  if [ "$undo" = yes ]; then take_out "$@"; else put_in "$@"; fi
+  # Cut by hand: zsh, told to run this, splits no words.
+  first=${"$"}{plan%% *} state=${"$"}{plan##* } last=${"$"}{plan#* }
+  last=${"$"}{last% *}
+  if [ "$undo" = yes ]; then take_out; else put_in; fi
 }
 
 before() { [ "$1" -le 1 ] || head -n "$(($1 - 1))" "$work/old"; }
 after() { [ "$1" -eq 0 ] || tail -n "+$(($1 + 1))" "$work/old"; }
 
 put_in() {
-  first=$1 last=$2 state=$3
   {
     if [ "$first" -gt 0 ]; then
       before "$first"
@@ -177,7 +190,6 @@ put_in() {
 }
 
 take_out() {
-  first=$1 last=$2 state=$3
   if [ "$first" -eq 0 ]; then
     take_token
     say "$target has no block of this portal: nothing to change."

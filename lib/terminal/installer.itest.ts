@@ -22,7 +22,11 @@ import { pasteInstaller, renderInstaller } from "./render-installer.ts";
 const origin = "https://portal.example.com";
 const body = "[sso-session acme]\nsso_region = us-east-1\n\n[profile acme-admin]\nregion = eu-west-1\n";
 const token = `genkan_pat_${"t".repeat(43)}`;
-const shells = ["dash", "bash"].filter((shell) => existsSync(`/bin/${shell}`));
+const path = "/usr/bin:/bin";
+const isThere = (program: string) => path.split(":").some((folder) => existsSync(join(folder, program)));
+const shells = ["dash", "bash", "bash --posix", "zsh", "busybox sh", "mksh", "ksh", "yash"].filter((shell) =>
+  isThere(shell.replace(/ .*/, "")),
+);
 
 let home = "";
 let config = "";
@@ -52,9 +56,10 @@ function run(
 ) {
   const file = join(home, "genkan-aws-config.sh");
   writeFileSync(file, text);
-  const { status, stdout, stderr } = spawnSync(shell, [file, ...args], {
+  const [program = "", ...options] = shell.split(" ");
+  const { status, stdout, stderr } = spawnSync(program, [...options, file, ...args], {
     cwd: home,
-    env: { PATH: "/usr/bin:/bin", HOME: home, NODE_ENV: "test", ...env },
+    env: { PATH: path, HOME: home, NODE_ENV: "test", ...env },
     encoding: "utf8",
     uid,
   });
@@ -242,8 +247,9 @@ describe.each(shells)("%s", (shell) => {
   test("does the same when it is pasted as one command", () => {
     write("[default]\n");
     const paste = pasteInstaller(script({ body: `# GENKAN_END $HOME \`id\`\n${body}` }));
-    const told = spawnSync(shell, ["-c", paste], {
-      env: { PATH: "/usr/bin:/bin", HOME: home, NODE_ENV: "test" },
+    const [program = "", ...options] = shell.split(" ");
+    const told = spawnSync(program, [...options, "-c", paste], {
+      env: { PATH: path, HOME: home, NODE_ENV: "test" },
     });
     expect(told.status).toBe(0);
     expect(readFileSync(config, "utf8")).toContain(`# GENKAN_END $HOME \`id\`\n${body}`);
@@ -253,6 +259,21 @@ describe.each(shells)("%s", (shell) => {
     const whole = script();
     for (const part of [0.2, 0.5, 0.9]) run(shell, whole.slice(0, whole.length * part));
     expect(existsSync(join(home, ".aws"))).toBe(false);
+  });
+
+  test("what a killed run of the same number left behind is not in the way", () => {
+    const left = '".aws/.genkan-work.$$" ".aws/.genkan-token.$$"';
+    const file = join(home, "again.sh");
+    writeFileSync(file, script({ token: { file: null, value: token } }));
+    const again = `mkdir -p ${left} && exec ${shell} "$0"`;
+    const told = spawnSync("sh", ["-c", again, file], {
+      cwd: home,
+      env: { PATH: path, HOME: home, NODE_ENV: "test" },
+      encoding: "utf8",
+    });
+    expect(told).toMatchObject({ status: 0, stderr: "" });
+    expect(readFileSync(config, "utf8")).toContain("[profile acme-admin]");
+    expect(leftovers()).toHaveLength(2);
   });
 
   test("writes the token for its owner alone, and takes it out with the block", () => {
@@ -280,7 +301,7 @@ describe.each(shells)("%s", (shell) => {
     chmodSync(join(home, "bin/cygpath"), 0o700);
     const line = '[profile a]\ncredential_process = curl -H "@__GENKAN_TOKEN_FILE__" x\n';
     const given = script({ body: line, token: { file: null, value: token } });
-    done(shell, given, [], { PATH: `${home}/bin:/usr/bin:/bin` });
+    done(shell, given, [], { PATH: `${home}/bin:${path}` });
     expect(readFileSync(config, "utf8")).toContain(`"@${home}/./.aws/genkan-portal.example.com.token"`);
   });
 
@@ -313,4 +334,33 @@ describe.each(shells)("%s", (shell) => {
     done(shell, script(given), ["--undo"]);
     expect(existsSync(file)).toBe(false);
   });
+});
+
+const awks = ["mawk", "gawk", "original-awk", "busybox"].filter(isThere);
+test.each(awks)("with the awk of %s it finds, replaces and takes out the same", (awk) => {
+  mkdirSync(join(home, "awk"));
+  symlinkSync(
+    path
+      .split(":")
+      .map((folder) => join(folder, awk))
+      .find(existsSync) ?? "",
+    join(home, "awk/awk"),
+  );
+  const env = { PATH: `${home}/awk:${path}` };
+  const line = '[profile a]\ncredential_process = curl -H "@__GENKAN_TOKEN_FILE__" x\n';
+  const given = { body: line, token: { file: null, value: token } };
+  for (const [, text] of files) {
+    write(text);
+    const before = readFileSync(config);
+    done("sh", script(given), [], env);
+    expect(readFileSync(config, "utf8")).toContain(`"@${home}/.aws/genkan-portal.example.com.token"`);
+    expect(done("sh", script(given), [], env)).toContain("nothing to change");
+    done("sh", script(given), ["--undo"], env);
+    expect(readFileSync(config).equals(before)).toBe(true);
+  }
+  for (const [, text, why] of refused) {
+    write(text);
+    expect(run("sh", script(), [], env).stderr).toMatch(why);
+    expect(readFileSync(config, "utf8")).toBe(text);
+  }
 });
