@@ -5,7 +5,7 @@ import { ChangeAssignmentInput } from "#lib/assignments/change-assignment.ts";
 import { findPrincipal, type Principal } from "#lib/assignments/find-principal.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { readTarget, targetKey } from "#lib/targets/find-or-add-target.ts";
+import { readTarget, requireTargets, targetKey } from "#lib/targets/find-or-add-target.ts";
 import type { TargetTerms } from "#lib/targets/reaches.ts";
 
 const mostAtOnce = 1000;
@@ -101,6 +101,10 @@ async function resolveAdded(tx: Tx, asked: AssignmentChanges["add"]) {
     principals.set(named, principal);
     add.set(`${principal.principalId} ${targetKey(target)}`, { principal, target, terms: checkTerms(rest) });
   }
+  await requireTargets(
+    tx,
+    [...add.values()].map(({ target }) => target),
+  );
   const keys = new Set([...add.values()].map(({ target }) => targetKey(target)));
   const known = await tx.target.findMany({
     where: { key: { in: [...keys] } },

@@ -259,6 +259,29 @@ test("what changed since the preview is not applied", async () => {
   expect(again).toMatchObject({ added: 0, already: 1, people: 0 });
 });
 
+test("a preview refuses what cannot be assigned, as applying does", async () => {
+  const { personId } = await addViewer("member");
+  const fine = await makeRole("510000000909", "Fine", {});
+  const own = await makeRole("510000000909", "Own", {}, personId);
+  const refusals = [
+    [{ roleId: "no-such-role" }, "role_not_found"],
+    [{ roleId: own.id }, "role_not_found"],
+    [{ awsAccountId: "no-such-account", roleNamePattern: "*" }, "account_not_found"],
+  ] as const;
+  for (const [target, code] of refusals)
+    await expectRefused(
+      () =>
+        previewAssignments(owner, {
+          add: [
+            { personId, roleId: fine.id },
+            { personId, ...target },
+          ],
+        }),
+      code,
+      JSON.stringify(target),
+    );
+});
+
 test("members ask about themselves and what they have; everything else is one refusal", async () => {
   const member = await addViewer("member");
   const other = await addViewer("member");

@@ -93,6 +93,21 @@ export async function findOrAddTarget(
   return target.id;
 }
 
+/**
+ * Whether there is everything that some targets name, of the team's catalogue.
+ * @throws AppError `role_not_found`, `account_not_found`
+ */
+export async function requireTargets(tx: Tx, targets: readonly TargetTerms[]): Promise<void> {
+  const roleIds = new Set(targets.flatMap(({ roleId }) => roleId ?? []));
+  const accountIds = new Set(targets.flatMap(({ awsAccountId }) => awsAccountId ?? []));
+  const roles = await tx.awsRole.count({
+    where: { id: { in: [...roleIds] }, removedAt: null, ownerId: null },
+  });
+  if (roles < roleIds.size) throw new AppError("role_not_found", "There is no such role.");
+  const accounts = await tx.awsAccount.count({ where: { id: { in: [...accountIds] } } });
+  if (accounts < accountIds.size) throw new AppError("account_not_found", "There is no such account.");
+}
+
 async function requireRole(tx: Tx, id: string, ownerId: string | null): Promise<void> {
   const role = await tx.awsRole.findFirst({ where: { id, removedAt: null, ownerId }, select: { id: true } });
   if (!role) throw new AppError("role_not_found", "There is no such role.");
