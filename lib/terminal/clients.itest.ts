@@ -210,8 +210,13 @@ describe("the credential process", () => {
   });
 });
 
-const shells = ["/bin/dash", "/bin/bash", "/bin/zsh"].filter(existsSync);
-describe.each(shells)("in %s", (shell) => {
+const shells = ["dash", "bash", "bash --posix", "zsh", "busybox sh", "mksh", "ksh", "yash"].filter((words) =>
+  existsSync(`/usr/bin/${words.replace(/ .*/, "")}`),
+);
+describe.each(shells)("in %s", (words) => {
+  const [shell = "", ...first] = words.split(" ");
+  const told = (script: string, env: Record<string, string> = {}, ...args: string[]) =>
+    run(shell, [...first, "-c", script, ...args], env);
   const name = functionName("acme");
   const source = (style: "container" | "exports", given = options) =>
     saved("functions", renderTerminal(style, roles, { ...given, tokenFile: tokenFile() }));
@@ -221,24 +226,25 @@ describe.each(shells)("in %s", (shell) => {
     const read =
       "import botocore.session as s; c = s.Session().get_credentials(); print(c.access_key, c.method)";
     const script = `. "${source("container")}"; ${name} acme-dev-read && ${python} -c '${read}'; echo "$AWS_REGION $AWS_PROFILE"`;
-    const told = await run(shell, ["-c", script], { AWS_PROFILE: "other", AWS_ACCESS_KEY_ID: "old" });
-    expect(told).toBe("ASIArole-2 container-role\nap-northeast-1 \n");
+    expect(await told(script, { AWS_PROFILE: "other", AWS_ACCESS_KEY_ID: "old" })).toBe(
+      "ASIArole-2 container-role\nap-northeast-1 \n",
+    );
   });
 
   test("the export function exports the keys, in the role's region", async () => {
     const script = `. "${source("exports")}"; ${name} acme-dev-read && echo "$AWS_ACCESS_KEY_ID $AWS_REGION"`;
-    expect(await run(shell, ["-c", script])).toBe("ASIArole-2 ap-northeast-1\n");
+    expect(await told(script)).toBe("ASIArole-2 ap-northeast-1\n");
     const without = `. "${source("exports", { ...options, region: null })}"; ${name} acme-dev-admin; echo "$AWS_REGION"`;
-    expect(await run(shell, ["-c", without])).toBe("none\n");
+    expect(await told(without)).toBe("none\n");
   });
 
   test("lists the profiles, and refuses what is none of them", async () => {
     for (const style of ["container", "exports"] as const) {
       const file = source(style);
-      expect(await run(shell, ["-c", `. "${file}"; ${name}`])).toBe("acme-dev-admin\nacme-dev-read\n");
+      expect(await told(`. "${file}"; ${name}`)).toBe("acme-dev-admin\nacme-dev-read\n");
       for (const typed of ["acme", "*", "acme-dev-admin'; touch pwned; '", "$(touch pwned)", "-n"]) {
         const script = `. "${file}"; ${name} "$1" 2>/dev/null; echo "$? $AWS_ACCESS_KEY_ID"`;
-        expect(await run(shell, ["-c", script, "sh", typed]), typed).toBe("1 \n");
+        expect(await told(script, {}, "sh", typed), typed).toBe("1 \n");
       }
     }
     expect(readdirSync(home)).not.toContain("pwned");
@@ -251,7 +257,7 @@ describe.each(shells)("in %s", (shell) => {
       const { command, text } = renderOneRoleWithToken(style, role, options, home);
       const script = `echo ${token} | ${command}${text}echo "$AWS_ACCESS_KEY_ID$AWS_CONTAINER_AUTHORIZATION_TOKEN"`;
       const wanted = style === "exports" ? "ASIArole-1" : `Bearer ${token}`;
-      expect(await run(shell, ["-c", script])).toBe(`Token: ${wanted}\n`);
+      expect(await told(script)).toBe(`Token: ${wanted}\n`);
     }
   });
 
@@ -260,11 +266,11 @@ describe.each(shells)("in %s", (shell) => {
     if (role === undefined) return;
     const given = { ...options, tokenFile: tokenFile() };
     const container = `${renderContainerLines(role, given)}echo "$AWS_CONTAINER_CREDENTIALS_FULL_URI $AWS_CONTAINER_AUTHORIZATION_TOKEN"`;
-    expect(await run(shell, ["-c", container])).toBe(
+    expect(await told(container)).toBe(
       `${options.origin}/aws/container-credentials/role-1 Bearer ${token}\n`,
     );
     const exported = `${renderExportLine(role, given)}echo "$AWS_ACCESS_KEY_ID $AWS_REGION"`;
-    expect(await run(shell, ["-c", exported])).toBe("ASIArole-1 eu-west-1\n");
+    expect(await told(exported)).toBe("ASIArole-1 eu-west-1\n");
   });
 });
 
