@@ -7,14 +7,17 @@ const mostWords = 12;
 
 /**
  * The condition that every word of a query occurs in one of some columns, in either letter case and any order. A
- * full-width word finds its half-width like. Dashes within digits may be missing, as in account ids.
+ * word finds its likes of the other width. Dashes within digits may be missing, as in account ids.
  */
 export function holdsWords(columns: readonly Prisma.Sql[], query: string): Prisma.Sql[] {
   const words = query.replaceAll("\0", "").split(/\s+/).filter(Boolean).slice(0, mostWords);
   const parts = columns.map((column) => Prisma.sql`COALESCE(${column}, '')`);
   const haystack = Prisma.join(parts, " || ' ' || ");
   return words.map((word) => {
-    const either = spellings(word).map((needle) => holds(haystack, needle));
+    const either = [
+      ...spellings(word).map((needle) => holds(haystack, needle)),
+      ...otherWidths(word).map((needle) => contains(haystack, needle)),
+    ];
     return Prisma.sql`(${Prisma.join(either, " OR ")})`;
   });
 }
@@ -24,6 +27,30 @@ function spellings(word: string): string[] {
   const plain = word.normalize("NFKC");
   const digits = /^\d[\d-]*\d$/.test(plain) ? [plain.replaceAll("-", "")] : [];
   return [...new Set([word, plain, ...digits].map((text) => text.toLowerCase()))];
+}
+
+/** A word in the width that is not plain: in capitals or small letters throughout, as such texts are written. */
+function otherWidths(word: string): string[] {
+  const plain = word.normalize("NFKC");
+  const wide = (text: string) =>
+    text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+  const narrow = plain.normalize("NFD").replace(/./gsu, (sign) => narrowKana.get(sign) ?? sign);
+  const found = [wide(plain.toUpperCase()), wide(plain.toLowerCase()), narrow];
+  return [...new Set(found)].filter((text) => text !== plain && text !== word);
+}
+
+/** Half-width katakana by the sign that Unicode takes each for; voiced ones are two signs either way. */
+const narrowKana = new Map(
+  Array.from({ length: 0xff9f - 0xff61 + 1 }, (_, at) => {
+    const sign = String.fromCharCode(0xff61 + at);
+    return [sign.normalize("NFKD"), sign] as const;
+  }),
+);
+
+function contains(haystack: Prisma.Sql, needle: string): Prisma.Sql {
+  return provider() === "postgresql"
+    ? Prisma.sql`strpos(${haystack}, ${needle}) > 0`
+    : Prisma.sql`instr(${haystack}, ${needle}) > 0`;
 }
 
 function holds(haystack: Prisma.Sql, needle: string): Prisma.Sql {
@@ -37,7 +64,5 @@ function holds(haystack: Prisma.Sql, needle: string): Prisma.Sql {
       (text, letter) => Prisma.sql`replace(${text}, ${letter.toUpperCase()}, ${letter})`,
       foldAscii(haystack),
     );
-  return provider() === "postgresql"
-    ? Prisma.sql`strpos(${folded}, ${needle}) > 0`
-    : Prisma.sql`instr(${folded}, ${needle}) > 0`;
+  return contains(folded, needle);
 }

@@ -234,6 +234,22 @@ describe("a search", () => {
     expect((await labels("ﾃｽﾄ")).length).toBeGreaterThan(0);
   });
 
+  test("finds a text of the other width, whichever of both is written", async () => {
+    const account = {
+      ...{ id: randomUUID(), partition: "aws", accountId: "499999999999", color: "#123456", tags: "{}" },
+      ...{ name: "ＡＷＳ２ ｶﾞｲﾄﾞ・ﾎﾟｰﾀﾙ Ｐｏｒｔａｌ", ouPath: "/ガイド", createdAt: at, updatedAt: at },
+    };
+    await db().awsAccount.create({ data: account });
+    for (const q of ["aws2", "AWS２", "ガイド", "ｶﾞｲﾄﾞ ポータル", "ポータル aws", "/ｶﾞｲﾄﾞ"])
+      expect
+        .soft(
+          (await listAccountsPage(owner, { q })).items.map((item) => item.id),
+          q,
+        )
+        .toEqual([account.id]);
+    await db().awsAccount.delete({ where: { id: account.id } });
+  });
+
   test("of people looks at name, address and session name", async () => {
     const person = await addViewer("member");
     expect(await people({ q: person.sessionName.toUpperCase() })).toMatchObject({
