@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   switch (command) {
     case "plan": {
       const plan = await planned(api, readFile(path), values);
-      if (plan.counts.refuse > 0) return 1;
+      if (plan.counts.refuse > 0 || plan.managedBy === null) return 1;
       return values["detailed-exitcode"] && changesOf(plan) > 0 ? 2 : 0;
     }
     case "apply":
@@ -76,9 +76,19 @@ function readFile(path: string): string {
   }
 }
 
+function writeFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { mode: 0o600 });
+  } catch {
+    throw new Stopped(`${path} cannot be written.\n`);
+  }
+}
+
 async function planned(api: CatalogueApi, file: string, options: Options): Promise<CataloguePlan> {
   const plan = await api.plan({ file, prune: !options["no-prune"] });
   process.stdout.write(planText(plan, process.stdout.isTTY === true && !process.env.NO_COLOR));
+  if (plan.managedBy === null)
+    process.stderr.write("This file cannot be applied: it says no name of its own, managed-by.\n");
   return plan;
 }
 
@@ -91,6 +101,7 @@ async function apply(api: CatalogueApi, file: string, options: Options): Promise
     process.stderr.write("Nothing was applied: entries are refused. --skip-refused leaves them out.\n");
     return 1;
   }
+  if (plan.managedBy === null) return 1;
   if (changesOf(plan) === 0) return 0;
   if (!options.yes && !(await agreed())) {
     process.stderr.write("Nothing was applied.\n");
@@ -117,7 +128,7 @@ async function exportTo(api: CatalogueApi, path: string, managedBy: string | und
   const text = merges ? await api.merge(existing) : await api.file(managedBy);
   if (text === existing) process.stdout.write(`${path} says what the catalogue says.\n`);
   else {
-    writeFileSync(path, text, { mode: 0o600 });
+    writeFile(path, text);
     process.stdout.write(`${path} was written.\n`);
   }
   return 0;

@@ -94,6 +94,22 @@ test("what is wrong is told by its code and never with the token", async () => {
   expect(nobody.err).toMatch(/^token_invalid: /);
   const nowhere = await catalogue(["plan", path], { GENKAN_URL: "http://127.0.0.1:9" });
   expect(nowhere).toMatchObject({ code: 1, out: "" });
+  const unwritable = await catalogue(["export", join(folder, "no-such-folder", "c.yaml")]);
+  expect(unwritable).toMatchObject({
+    code: 1,
+    out: "",
+    err: expect.stringMatching(/cannot be written\.\n$/),
+  });
+  const misnamed = await catalogue(["export", join(folder, "misnamed.yaml"), "--managed-by", "no name!"]);
+  expect(misnamed.code).toBe(1);
+  expect(misnamed.err).toMatch(/^invalid_input: /);
+  writeFileSync(path, file("Fourth").replace("managed-by: cli\n", ""));
+  for (const command of [["plan"], ["apply", "--yes"]]) {
+    const nameless = await catalogue([...command, path]);
+    expect(nameless.code).toBe(1);
+    expect(nameless.out).toContain("label: First → Fourth");
+    expect(nameless.err).toContain("managed-by");
+  }
   for (const { out, err } of [malformed, mayNot, nobody, nowhere]) {
     expect(out + err).not.toContain(token);
     expect(out + err).not.toContain(readOnly);

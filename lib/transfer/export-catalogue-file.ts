@@ -3,12 +3,13 @@ import { requireReader, type Viewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/client.ts";
 import { readCatalogueState } from "./catalogue-state.ts";
 import { exportEntries } from "./export-entries.ts";
+import { isManagedByName } from "./read-catalogue-yaml.ts";
 import { renderCatalogueYaml } from "./render-catalogue-yaml.ts";
 
 /** What this takes as its query; described at /api/openapi.json. */
 export const ExportCatalogueInput = z.strictObject({
   /** Only what this catalogue file owns. */
-  managedBy: z.string().max(60).optional(),
+  managedBy: z.string().max(60).refine(isManagedByName).optional(),
 });
 
 /**

@@ -16,6 +16,8 @@ export const planReasons = [
   "assigned_by_others",
   "entry_repeated",
   "field_malformed",
+  "person_not_found",
+  "group_not_found",
 ] as const;
 export type PlanReason = (typeof planReasons)[number] | EntryReason | ErrorCode;
 

@@ -11,6 +11,8 @@ export const transfer = {
       "{count, plural, one {# assignment} other {# assignments}} that the file does not own would go with this. Revoke them first.",
     entry_repeated: "This is there more than once. The first one counts.",
     field_malformed: "The value of {field} is too long, too short or not allowed.",
+    person_not_found: "The portal knows nobody by this e-mail address or session name. Invite them first.",
+    group_not_found: "There is no group of this name, here or in the catalogue.",
   },
   /** Why an entry of a file is left out, and what is worth knowing of one; `lib/transfer/entry-reasons-view.ts`. */
   reasons: {

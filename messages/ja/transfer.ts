@@ -13,6 +13,8 @@ export const transfer: Translated<typeof english> = {
       "このファイルが管理していない割り当てが {count} 件、一緒に失われます。先に取り消してください。",
     entry_repeated: "同じものが複数回あります。最初のものだけを使います。",
     field_malformed: "{field} の値が長すぎるか、短すぎるか、使えない値です。",
+    person_not_found: "このメールアドレスまたはセッション名のユーザーはいません。先に招待してください。",
+    group_not_found: "この名前のグループは、ここにもカタログにもありません。",
   },
   reasons: {
     role_reference_too_long: "2,048 文字を超えています。ロールの ARN はそれより短いものです。",
