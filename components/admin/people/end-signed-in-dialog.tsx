@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { FormDialog } from "#components/admin/form-dialog.tsx";
 import { useChange } from "#components/admin/use-change.ts";
 import { callApi } from "#components/api-client.ts";
+import { LocalTime } from "#components/i18n/local-time.tsx";
 import { useAnnounce } from "#components/ui/announcer.tsx";
 import type { PersonView } from "#lib/people/person-view.ts";
 import type { SignedInEntry } from "./signed-in-entry.ts";
@@ -33,18 +34,19 @@ export function EndSignedInDialog({ person, entry, onEnded, onClose }: EndSigned
     announce(t(`confirmed.${kind}`, { what }));
     onEnded();
   }
-  const address = entry.lastUsed?.address ?? entry.since.address;
+  const { address } = entry.since;
   return (
     <FormDialog
       title={t(`confirmTitle.${kind}`, { name })}
       subject={
         <>
           <p className="break-all text-muted">{email}</p>
-          <p className="wrap-anywhere">
-            <span translate={kind === "browser" ? "yes" : "no"}>{what}</span>{" "}
-            {address === null ? null : (
-              <span className="text-muted tabular-nums">{t("from", { address })}</span>
-            )}
+          <p className="pt-2 wrap-anywhere" translate={kind === "browser" ? "yes" : "no"}>
+            {what}
+          </p>
+          <p className="text-sm text-muted tabular-nums">
+            {t.rich("sinceAt", { time: () => <LocalTime iso={entry.since.at} /> })}
+            {address === null ? null : ` ${t("from", { address })}`}
           </p>
         </>
       }

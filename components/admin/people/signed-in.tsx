@@ -97,7 +97,7 @@ function Entries({ entries, mayEnd, onEnd }: EntriesProps) {
             ) : (
               <TimeAndAddress {...entry.lastUsed} />
             ),
-          ends: <LocalTime iso={entry.endsAt} />,
+          ends: <TimeAndAddress at={entry.endsAt} address={null} />,
           end: mayEnd ? <EndButton entry={entry} onEnd={() => onEnd(entry)} /> : null,
         },
       }))}
@@ -124,11 +124,11 @@ function EndButton({ entry, onEnd }: { entry: SignedInEntry; onEnd: () => void }
 function TimeAndAddress({ at, address }: { at: string; address: string | null }) {
   const t = useTranslations("signedIn");
   return (
-    <>
+    <span className="lg:whitespace-nowrap">
       <LocalTime iso={at} />
       {address === null ? null : (
         <span className="block text-xs text-muted tabular-nums">{t("from", { address })}</span>
       )}
-    </>
+    </span>
   );
 }
