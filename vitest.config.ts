@@ -9,7 +9,7 @@ const shared = {
   ssr: { resolve: { conditions: ["react-server"] } },
 };
 
-const patient = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 120_000 };
+const patient = { environment: "node" as const, testTimeout: 120_000, hookTimeout: 120_000 };
 
 // Most unit tests leave a process as they found it and share one, which halves their time. Those that set variables,
 // the clock, globals or modules get a process each.

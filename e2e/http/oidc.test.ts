@@ -407,10 +407,8 @@ describe("an identity provider", () => {
     const alone = await startPortal({ env: oidcEnv({ GENKAN_OIDC_ISSUER: away }) });
     const { owner } = await seedCompany(alone);
     const client = new ApiClient(alone.url);
-    const startedAt = performance.now();
     const { answer } = await begin(client);
     expect(codeOf(answer)).toBe("identity_provider_failed");
-    expect(performance.now() - startedAt).toBeLessThan(8000);
     const back = await client.call("GET", "/api/auth/callback/oidc?code=x&state=y");
     expect([back.status, back.headers.get("location")?.split("=")[0]]).toEqual([302, "/sign-in?error"]);
     expect((await owner.call("GET", "/api/me")).status).toBe(200);
