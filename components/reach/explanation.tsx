@@ -5,7 +5,7 @@ import { LocalTime } from "#components/i18n/local-time.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { ReachExplanation, ReachPath } from "#lib/access/reach-view.ts";
 import { type About, reachSentence } from "./reach-sentence.ts";
-import { textOfUse } from "./text-of-use.ts";
+import { UseTerms } from "./use-terms.tsx";
 
 type ExplanationProps = { explanation: ReachExplanation; about: About };
 
@@ -29,17 +29,13 @@ export function Explanation({ explanation, about }: ExplanationProps) {
         ) : (
           <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
             <dt className="text-muted">{t("reach.console")}</dt>
-            <dd>{textOfUse(t, effective.console)}</dd>
+            <dd>
+              <UseTerms use={effective.console} />
+            </dd>
             <dt className="text-muted">{t("reach.credentials")}</dt>
-            <dd>{textOfUse(t, effective.credentials)}</dd>
-            {effective.endsAt === null ? null : (
-              <>
-                <dt className="text-muted">{t("reach.until")}</dt>
-                <dd>
-                  <LocalTime iso={effective.endsAt} />
-                </dd>
-              </>
-            )}
+            <dd>
+              <UseTerms use={effective.credentials} />
+            </dd>
           </dl>
         )}
       </section>

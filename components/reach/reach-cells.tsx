@@ -1,8 +1,7 @@
 import { useTranslations } from "use-intl";
-import { LocalTime } from "#components/i18n/local-time.tsx";
 import type { ReachedUses, ReachPath } from "#lib/access/reach-view.ts";
 import { targetText } from "./target-text.ts";
-import { textOfUse } from "./text-of-use.ts";
+import { UseTerms } from "./use-terms.tsx";
 
 const mostShown = 2;
 
@@ -36,14 +35,12 @@ export function Uses({ uses }: { uses: ReachedUses }) {
       {(["console", "credentials"] as const).map((use) =>
         uses[use] === null ? null : (
           <li key={use}>
-            {t(`reach.${use}`)} <span className="text-muted">{textOfUse(t, uses[use])}</span>
+            {t(`reach.${use}`)}{" "}
+            <span className="text-muted">
+              <UseTerms use={uses[use]} />
+            </span>
           </li>
         ),
-      )}
-      {uses.endsAt === null ? null : (
-        <li className="text-sm text-muted">
-          {t("reach.until")} <LocalTime iso={uses.endsAt} />
-        </li>
       )}
     </ul>
   );

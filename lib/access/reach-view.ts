@@ -27,6 +27,8 @@ export type ReachedUse = {
   /** The longest when a reason is given, where that is longer. */
   withReasonSeconds: number | null;
   requiresReason: boolean;
+  /** When the last of the assignments that give it ends, or null while one does not. */
+  endsAt: string | null;
 };
 
 /** What a person may do with a role now. */

@@ -259,6 +259,31 @@ test("what changed since the preview is not applied", async () => {
   expect(again).toMatchObject({ added: 0, already: 1, people: 0 });
 });
 
+test("an end of one use is told, though the other has none", async () => {
+  const { personId } = await addViewer("member");
+  const role = await makeRole("510000000910", "Ends", {});
+  await addAssignment(owner, { personId, roleId: role.id, credentials: false });
+  const { id } = await addAssignment(owner, {
+    ...{ personId, awsAccountId: role.catalogueAccountId, console: false },
+  });
+  const expiresAt = new Date(Date.now() + hour).toISOString();
+  const preview = await previewAssignments(owner, { change: [{ id, expiresAt }] });
+  expect(preview).toMatchObject({
+    people: 1,
+    kept: 1,
+    changes: [
+      {
+        roles: [
+          {
+            before: { console: { endsAt: null }, credentials: { endsAt: null } },
+            after: { console: { endsAt: null }, credentials: { endsAt: expiresAt }, endsAt: null },
+          },
+        ],
+      },
+    ],
+  });
+});
+
 test("a preview refuses what cannot be assigned, as applying does", async () => {
   const { personId } = await addViewer("member");
   const fine = await makeRole("510000000909", "Fine", {});

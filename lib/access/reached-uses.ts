@@ -7,7 +7,10 @@ import type { Use } from "./record-issue.ts";
  * @param roleMaxSeconds the role's own maximum
  */
 export function reachedUses(grants: readonly Grant[], roleMaxSeconds: number): ReachedUses {
-  const end = endOf(grants);
+  const end = (some: readonly Grant[]) => {
+    const at = endOf(some);
+    return at === null ? null : new Date(at).toISOString();
+  };
   const use = (which: Use): ReachedUse | null => {
     const terms = termsOf(grants, which);
     if (!terms) return null;
@@ -20,11 +23,12 @@ export function reachedUses(grants: readonly Grant[], roleMaxSeconds: number): R
       maxDurationSeconds: seconds,
       withReasonSeconds: withReason > seconds ? withReason : null,
       requiresReason: terms.requiresReason,
+      endsAt: end(grants.filter((grant) => grant[which])),
     };
   };
   return {
     console: use("console"),
     credentials: use("credentials"),
-    endsAt: end === null ? null : new Date(end).toISOString(),
+    endsAt: end(grants),
   };
 }

@@ -122,6 +122,7 @@ const reachedUse = {
       maxDurationSeconds: whole,
       withReasonSeconds: { type: ["integer", "null"], description: "When a longer session takes a reason" },
       requiresReason: flag,
+      endsAt: maybeTime,
     }),
     { type: "null" },
   ],

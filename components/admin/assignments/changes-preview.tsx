@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { textOfUse } from "#components/reach/text-of-use.ts";
+import { UseTerms } from "#components/reach/use-terms.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { AssignmentsPreview, PersonChange, RoleChange } from "#lib/access/assignment-changes-view.ts";
+import type { ReachedUse } from "#lib/access/reach-view.ts";
 
 /** Exactly what changing assignments would do: for whom which roles come, go and change. */
 export function ChangesPreview({ preview }: { preview: AssignmentsPreview }) {
@@ -93,10 +94,8 @@ function Role({ change: { role, before, after } }: { change: RoleChange }) {
         ? t("assignments.preview.lose")
         : t("assignments.preview.keep");
   const uses = (["console", "credentials"] as const).flatMap((use) => {
-    const [was, is] = [textOfUse(t, before?.[use] ?? null), textOfUse(t, after?.[use] ?? null)];
-    return before !== null && after !== null && was !== is
-      ? [`${t(`assignments.${use}`)}: ${was} → ${is}`]
-      : [];
+    const [was, is] = [before?.[use] ?? null, after?.[use] ?? null];
+    return after === null || sameUse(was, is) ? [] : [{ use, was, is }];
   });
   return (
     <li>
@@ -105,8 +104,28 @@ function Role({ change: { role, before, after } }: { change: RoleChange }) {
       </span>
       <span className="sr-only">{word} </span>
       {role.accountName} · {role.label}
-      {uses.length === 0 ? null : <span className="text-muted"> {uses.join("; ")}</span>}
+      {uses.map(({ use, was, is }) => (
+        <p key={use} className="pl-4 text-muted">
+          {t(`assignments.${use}`)}:{" "}
+          {before === null ? null : (
+            <>
+              <UseTerms use={was} /> →{" "}
+            </>
+          )}
+          <UseTerms use={is} />
+        </p>
+      ))}
     </li>
+  );
+}
+
+function sameUse(one: ReachedUse | null, other: ReachedUse | null): boolean {
+  if (one === null || other === null) return one === other;
+  return (
+    one.maxDurationSeconds === other.maxDurationSeconds &&
+    one.withReasonSeconds === other.withReasonSeconds &&
+    one.requiresReason === other.requiresReason &&
+    one.endsAt === other.endsAt
   );
 }
 
