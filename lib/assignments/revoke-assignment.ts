@@ -48,7 +48,11 @@ export async function dropAssignments(
     recordEvent(tx, actorOf(viewer), {
       event: "assignment.revoked",
       outcome: "done",
-      ...assignmentOnRecord(view, null, { console: view.console, credentials: view.credentials }),
+      ...assignmentOnRecord(view, null, {
+        console: view.console,
+        credentials: view.credentials,
+        ...(view.managedBy !== null && { managedBy: view.managedBy }),
+      }),
     });
   await dropUnusedTargets(
     tx,

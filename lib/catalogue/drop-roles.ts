@@ -68,7 +68,11 @@ async function dropSome(tx: Tx, viewer: Viewer, ids: string[]): Promise<DroppedR
       roleId: role.id,
       roleArn: role.arn,
       accountId: role.account.accountId,
-      fields: { label: role.label, assignmentsRevoked: revoked.get(role.id) ?? 0 },
+      fields: {
+        label: role.label,
+        assignmentsRevoked: revoked.get(role.id) ?? 0,
+        managedBy: role.managedBy ?? undefined,
+      },
     });
   return {
     roles: roles.map(({ account, ...role }) => ({ ...role, accountName: account.name })),

@@ -24,7 +24,7 @@ export async function removeAccount(viewer: Viewer, id: string): Promise<void> {
 export async function dropAccount(tx: Tx, viewer: Viewer, id: string): Promise<void> {
   const account = await tx.awsAccount.findUnique({
     where: { id },
-    select: { accountId: true, name: true },
+    select: { accountId: true, name: true, managedBy: true },
   });
   if (!account) throw new AppError("account_not_found", "There is no such account.");
   const roles = await tx.awsRole.count({ where: { awsAccountId: id, removedAt: null } });
@@ -39,7 +39,7 @@ export async function dropAccount(tx: Tx, viewer: Viewer, id: string): Promise<v
     event: "account.removed",
     outcome: "done",
     accountId: account.accountId,
-    fields: { name: account.name },
+    fields: { name: account.name, managedBy: account.managedBy ?? undefined },
   });
 }
 

@@ -26,7 +26,10 @@ export async function removeGroup(viewer: Viewer, groupId: string): Promise<Remo
  * @throws AppError `group_not_found`
  */
 export async function dropGroup(tx: Tx, viewer: Viewer, groupId: string): Promise<RemovedGroup> {
-  const group = await tx.group.findUnique({ where: { id: groupId }, select: { id: true, name: true } });
+  const group = await tx.group.findUnique({
+    where: { id: groupId },
+    select: { id: true, name: true, managedBy: true },
+  });
   if (!group) throw new AppError("group_not_found", "There is no such group.");
   const assignments = await tx.assignment.findMany({ where: { groupId }, select: { id: true } });
   const ids = assignments.map((assignment) => assignment.id);
@@ -42,6 +45,7 @@ export async function dropGroup(tx: Tx, viewer: Viewer, groupId: string): Promis
   const actor = actorOf(viewer);
   recordMemberships(tx, actor, "group.member_removed", group, people, "group removed");
   const removed = { name: group.name, members: people.length, assignments: ids.length };
-  recordEvent(tx, actor, { event: "group.removed", outcome: "done", subjectId: groupId, fields: removed });
+  const fields = { ...removed, managedBy: group.managedBy ?? undefined };
+  recordEvent(tx, actor, { event: "group.removed", outcome: "done", subjectId: groupId, fields });
   return removed;
 }

@@ -1,11 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
 import { addAssignment } from "#lib/assignments/add-assignment.ts";
+import { revokeAssignment } from "#lib/assignments/revoke-assignment.ts";
 import { verifyChain } from "#lib/audit/verify-chain.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
 import { changeRole } from "#lib/catalogue/change-role.ts";
+import { removeRole } from "#lib/catalogue/remove-role.ts";
 import { db } from "#lib/db/client.ts";
 import { addGroup } from "#lib/groups/add-group.ts";
+import { changeMembers } from "#lib/groups/change-members.ts";
+import { removeGroup } from "#lib/groups/remove-group.ts";
 import { eventsAfter, everythingStored, lastSequence } from "#lib/testing/audit-trail.ts";
 import { printFigure } from "#lib/testing/print-figure.ts";
 import { testDatabase } from "#lib/testing/test-database.ts";
@@ -258,6 +262,37 @@ test("a change made by hand since the last apply shows as drift and is brought b
   ]);
   await apply(text);
   expect(await db().awsRole.findUniqueOrThrow({ where: { id } })).toMatchObject({ label: "Deploys" });
+});
+
+test("what the file owned and somebody removed by hand shows as drift, and what is new does not", async () => {
+  const { text, arn, id: accountId, name } = freshFile();
+  await apply(text);
+  const more = `${text}  - person: ${member.sessionName}\n    role-name: New*\n`;
+  const added = async () =>
+    (await plan(more)).items
+      .filter(({ action }) => action === "add")
+      .map((item) => [item.kind, item.name.replaceAll(name, "X"), item.drift === true]);
+  const fresh = ["assignment", `${member.sessionName} → roles named New*`, false];
+  expect(await added()).toEqual([fresh]);
+
+  const group = await db().group.findFirstOrThrow({ where: { managedBy: name } });
+  await changeMembers(owner, group.id, { remove: [member.personId] });
+  const { id } = await db().awsRole.findUniqueOrThrow({ where: { arnKey: arn("ops/Admin") } });
+  await removeRole(owner, id);
+  const held = await db().assignment.findMany({ where: { managedBy: name } });
+  for (const assignment of held) await revokeAssignment(owner, assignment.id);
+  expect(await added()).toEqual([
+    ["role", arn("ops/Admin"), true],
+    ["member", `${member.email} in ${group.name}`, true],
+    ["assignment", `${group.name} → ${arn("ops/Admin")}`, true],
+    ["assignment", `${group.name} → tag file=X`, true],
+    ["assignment", `${member.sessionName} → account ${accountId}, roles named Dev*`, true],
+    fresh,
+  ]);
+  await removeGroup(owner, group.id);
+  expect((await added()).filter(([kind]) => kind === "group")).toEqual([["group", group.name, true]]);
+  await apply(text);
+  expect(await added()).toEqual([fresh]);
 });
 
 test("what changed between plan and apply ends the apply", async () => {

@@ -4,11 +4,21 @@ import { AppError } from "#lib/errors.ts";
 import { groupNameKey } from "#lib/groups/group-fields.ts";
 import { readTarget, targetKey } from "#lib/targets/find-or-add-target.ts";
 import type { TargetTerms } from "#lib/targets/reaches.ts";
+import { targetText } from "#lib/targets/target-row.ts";
 import type { AssignmentRow, CatalogueState } from "./catalogue-state.ts";
 import type { AssignmentEntry, TargetEntry } from "./entries-view.ts";
-import { checked, differences, itemFor, ownedByOther, type PlanOptions, refusedItem } from "./plan-draft.ts";
+import {
+  addedItem,
+  checked,
+  differences,
+  itemFor,
+  ownedByOther,
+  type PlanOptions,
+  refusedItem,
+} from "./plan-draft.ts";
 import { type GroupDraft, personFinder } from "./plan-groups.ts";
 import type { PlanItem } from "./plan-view.ts";
+import { removedKeys } from "./removed-since.ts";
 
 /** A person's id, a group's, or the key of a group that is new. */
 export type PrincipalRef = { name: string } & (
@@ -91,11 +101,38 @@ export function planAssignments(
       if (item.action !== "unchanged")
         plan.change.push({ row, terms, changed: changes.length > 0, name: about.name });
     } else {
-      plan.items.push({ ...about, action: "add", changes: differences(termNames, {}, shown(terms)) });
+      plan.items.push(
+        addedItem(
+          options,
+          about,
+          differences(termNames, {}, shown(terms)),
+          ...(options.removed.size === 0 ? [] : keysOf(entry, principalId)),
+        ),
+      );
       plan.add.push({ principal, target, terms, targetName });
     }
   }
   return plan;
+
+  /** Under which it may have been removed: by itself, with its role, or with its group. */
+  function keysOf({ principal, target }: AssignmentEntry, principalId: string): string[] {
+    return [
+      removedKeys.assignment(principalId, onRecord(target)),
+      ...("roleArn" in target ? [removedKeys.role(target.roleArn)] : []),
+      ...("group" in principal ? [removedKeys.group(principal.group)] : []),
+    ];
+  }
+
+  /** A target as the audit log names it. */
+  function onRecord(target: TargetEntry): string {
+    if ("roleArn" in target) return target.roleArn;
+    const { account: asked, roleNamePattern = null, tag = null } = target;
+    const row =
+      asked &&
+      state.accounts.find((one) => one.partition === asked.partition && one.accountId === asked.accountId);
+    const account = row ? { id: row.id, accountId: row.accountId, name: row.name } : null;
+    return targetText({ kind: "scope", account, roleNamePattern, tag, roles: 0 });
+  }
 
   function resolve({ principal, target, ...entry }: AssignmentEntry) {
     const { startsAt, expiresAt } = entry;

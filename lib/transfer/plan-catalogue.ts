@@ -6,6 +6,7 @@ import { lastApplied, readCatalogueState } from "./catalogue-state.ts";
 import type { CatalogueEntries } from "./entries-view.ts";
 import { type PlannedChanges, planChanges } from "./plan-changes.ts";
 import type { CataloguePlan } from "./plan-view.ts";
+import { removedSince } from "./removed-since.ts";
 
 export type CataloguePlanOptions = {
   /** The catalogue file that owns what is named; null for an import, which owns and removes nothing. */
@@ -41,6 +42,7 @@ export async function planWithChanges(
     prune,
     isOwner: viewer.portalRole === "owner",
     lastAppliedAt: managedBy === null ? null : await lastApplied(tx, managedBy),
+    removed: managedBy === null ? new Set() : await removedSince(tx, managedBy),
   });
   const { items } = changes;
   const counts = { add: 0, change: 0, adopt: 0, remove: 0, unchanged: 0, refuse: 0 };

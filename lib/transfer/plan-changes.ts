@@ -2,11 +2,12 @@ import { groupNameKey } from "#lib/groups/group-fields.ts";
 import type { AccountRow, AssignmentRow, CatalogueState, GroupRow, RoleRow } from "./catalogue-state.ts";
 import type { CatalogueEntries } from "./entries-view.ts";
 import { type AssignmentPlan, planAssignments } from "./plan-assignments.ts";
-import { differences, itemFor, type PlanOptions, refusedItem, removable } from "./plan-draft.ts";
+import { addedItem, differences, itemFor, type PlanOptions, refusedItem, removable } from "./plan-draft.ts";
 import { type GroupPlan, planGroups } from "./plan-groups.ts";
 import { type AccountDraft, draftRoles, newAccountColumns, type RoleDraft } from "./plan-roles.ts";
 import { type NewSource, settleSources } from "./plan-sources.ts";
 import type { PlanItem } from "./plan-view.ts";
+import { removedKeys } from "./removed-since.ts";
 
 /** What a plan comes to: what people see, and what is to be written. */
 export type PlannedChanges = {
@@ -129,7 +130,8 @@ export function planChanges(
         if (item.action !== "unchanged") change.push(draft);
       } else {
         const all = { ...newAccountColumns(draft), ...said };
-        items.push({ ...about, action: "add", changes: differences(accountFields, { tags: "{}" }, all) });
+        const changes = differences(accountFields, { tags: "{}" }, all);
+        items.push(addedItem(options, about, changes, removedKeys.account(draft.accountId)));
         add.push(draft);
       }
     }
@@ -152,7 +154,8 @@ export function planChanges(
         items.push(item);
         if (item.action !== "unchanged") change.push(draft);
       } else {
-        items.push({ ...about, action: "add", changes: differences(roleFields, {}, said) });
+        const changes = differences(roleFields, {}, said);
+        items.push(addedItem(options, about, changes, removedKeys.role(entry.arn)));
         add.push(draft);
       }
     }

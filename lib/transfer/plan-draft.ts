@@ -1,6 +1,7 @@
 import { ZodError } from "zod";
 import { type ErrorDetails, isAppError } from "#lib/errors.ts";
 import type { FieldChange, PlanItem, PlanKind, PlanReason } from "./plan-view.ts";
+import type { Removed } from "./removed-since.ts";
 
 export type PlanOptions = {
   /** The catalogue file that owns what is named; null for an import, which owns and removes nothing. */
@@ -10,6 +11,8 @@ export type PlanOptions = {
   /** Whether credential sources may be added. */
   isOwner: boolean;
   lastAppliedAt: Date | null;
+  /** What the file owned and somebody removed in the portal since. */
+  removed: Removed;
 };
 
 export type Refusal = { reason: PlanReason; details?: ErrorDetails };
@@ -45,6 +48,20 @@ export function itemFor(
     lastAppliedAt !== null &&
     row.updatedAt > lastAppliedAt;
   return { ...about, action, changes, ...(drifted && { drift: true as const }) };
+}
+
+/**
+ * An item that is new.
+ * @param keys under which it may have been removed in the portal
+ */
+export function addedItem(
+  { removed }: PlanOptions,
+  about: { kind: PlanKind; name: string; at: string },
+  changes: readonly FieldChange[],
+  ...keys: readonly string[]
+): PlanItem {
+  const drifted = keys.some((key) => removed.has(key));
+  return { ...about, action: "add", changes, ...(drifted && { drift: true as const }) };
 }
 
 /** An item that is refused. */

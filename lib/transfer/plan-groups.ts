@@ -2,6 +2,7 @@ import { groupFields, groupNameKey } from "#lib/groups/group-fields.ts";
 import type { CatalogueState, GroupRow, PersonRow } from "./catalogue-state.ts";
 import type { GroupEntry } from "./entries-view.ts";
 import {
+  addedItem,
   checked,
   differences,
   itemFor,
@@ -11,6 +12,7 @@ import {
   refusedItem,
 } from "./plan-draft.ts";
 import type { PlanItem } from "./plan-view.ts";
+import { removedKeys } from "./removed-since.ts";
 
 type GroupColumns = { name?: string; description?: string; claim?: string | null };
 export type GroupDraft = {
@@ -90,7 +92,8 @@ export function planGroups(
     }
     const { row, columns: said } = draft;
     if (row) items.push(itemFor(options, about, row, differences(fieldNames, row, said)));
-    else items.push({ ...about, action: "add", changes: differences(fieldNames, {}, said) });
+    else
+      items.push(addedItem(options, about, differences(fieldNames, {}, said), removedKeys.group(draft.name)));
     if (entry.members) planMembers(entry, draft);
   }
   return { drafts, items, members };
@@ -108,7 +111,13 @@ export function planGroups(
         wanted.add(person.id);
         const isIn = inside.has(person.id);
         if (!isIn) add.push(person.id);
-        items.push({ ...about(person.email), action: isIn ? "unchanged" : "add" });
+        // What became of members is the file's business where the group is.
+        const key = row?.managedBy === options.managedBy ? removedKeys.member(person.id, row?.id ?? "") : "";
+        items.push(
+          isIn
+            ? { ...about(person.email), action: "unchanged" }
+            : addedItem(options, about(person.email), [], key),
+        );
       }
     }
     const remove =
