@@ -120,7 +120,9 @@ describe.each(ways)("%s", (name, prepare) => {
 
     await saboteur.mendAudit();
     const mendedAt = performance.now();
-    await expect.poll(async () => (await issue(company)).status, { timeout: 20_000, interval: 100 }).toBe(200);
+    await expect
+      .poll(async () => (await issue(company)).status, { timeout: 20_000, interval: 100 })
+      .toBe(200);
     const recovered = performance.now() - mendedAt;
     await expect
       .poll(async () => (await company.owner.call("GET", "/api/ready")).status, { timeout: 20_000 })

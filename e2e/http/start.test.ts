@@ -149,17 +149,14 @@ describe("a start", () => {
 });
 
 describe("an end", () => {
-  test.each(["SIGTERM", "SIGINT"] as const)(
-    "by %s comes, with a connection open",
-    async (signal) => {
-      const portal = await start({ folder });
-      await fetch(`${portal.url}/api/health`);
-      const ended = new Promise((resolve) => portal.process.once("exit", resolve));
-      portal.process.kill(signal);
-      expect(await ended).toBe(0);
-      expect(portal.output()).toContain('"event":"server.stopping"');
-    },
-  );
+  test.each(["SIGTERM", "SIGINT"] as const)("by %s comes, with a connection open", async (signal) => {
+    const portal = await start({ folder });
+    await fetch(`${portal.url}/api/health`);
+    const ended = new Promise((resolve) => portal.process.once("exit", resolve));
+    portal.process.kill(signal);
+    expect(await ended).toBe(0);
+    expect(portal.output()).toContain('"event":"server.stopping"');
+  });
 });
 
 const setUp = (portal: Portal, email: string, token = portal.setupToken ?? "") =>
