@@ -152,6 +152,7 @@ describe("an access token", () => {
     const lists = [
       await owner.call("GET", "/api/me/tokens"),
       await owner.call("GET", `/api/people/${people.owner}/tokens`),
+      await owner.call("GET", `/api/people/${people.owner}/signed-in`),
       await owner.call("GET", "/api/audit?limit=500"),
     ];
     for (const { status, text: said } of lists) {
