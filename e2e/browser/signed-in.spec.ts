@@ -33,6 +33,7 @@ for (const colorScheme of ["light", "dark"] as const)
       elsewhere,
       signInAs,
     }) => {
+      test.setTimeout(90_000);
       const { url } = portal;
       const theirs = await elsewhere();
       await theirs.goto("/sign-in");
