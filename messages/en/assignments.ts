@@ -23,6 +23,8 @@ export const assignments = {
   atMost: "at most {duration}",
   withReason: "with a reason",
   noEnd: "no end",
+  fromTime: "from <time></time>",
+  untilTime: "until <time></time>",
   members: "{count, plural, one {# member} other {# members}}",
   personDisabled: "disabled",
   managedBy: "kept by {file}",

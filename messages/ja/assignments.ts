@@ -26,6 +26,8 @@ export const assignments: Translated<typeof english> = {
   atMost: "最長 {duration}",
   withReason: "理由が必要",
   noEnd: "期限なし",
+  fromTime: "<time></time>から",
+  untilTime: "<time></time>まで",
   members: "{count, plural, other {# 人のメンバー}}",
   personDisabled: "無効",
   managedBy: "{file} が管理",

@@ -180,17 +180,18 @@ function When({ assignment: { startsAt, expiresAt }, now }: TimedProps) {
   // While the server renders, it is no time at all.
   const ahead = startsAt !== null && now > 0 && Date.parse(startsAt) > now;
   const ended = expiresAt !== null && Date.parse(expiresAt) <= now;
-  if (startsAt === null && expiresAt === null) return <span className="text-muted">{t("noEnd")}</span>;
   return (
     <div>
       {startsAt === null || !ahead ? null : (
         <p className="text-warn">
-          {t("state.not_begun")} · <LocalTime iso={startsAt} />
+          {t("state.not_begun")} · {t.rich("fromTime", { time: () => <LocalTime iso={startsAt} /> })}
         </p>
       )}
-      {expiresAt === null ? null : (
+      {expiresAt === null ? (
+        <p className="text-muted">{t("noEnd")}</p>
+      ) : (
         <p className={ended ? "text-warn" : ""}>
-          <LocalTime iso={expiresAt} />
+          {t.rich("untilTime", { time: () => <LocalTime iso={expiresAt} /> })}
           {ended ? ` · ${t("state.ended")}` : null}
         </p>
       )}
