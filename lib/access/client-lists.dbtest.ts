@@ -147,7 +147,7 @@ describe("ListAccounts and ListAccountRoles", () => {
     for (const name of ["A", "B", "C"]) await assignNewRole(owner, member, arnOf(accountId(7), `Bad${name}`));
     await assignNewRole(owner, member, arnOf(accountId(8), "BadD"));
     const asked = { accountId: accountId(7) };
-    for (const maxResult of ["0", "-1", "101", "1.5", "many", ""]) {
+    for (const maxResult of ["0", "-1", "101", "1.5", "many", "", "1e1", "0x10", " 1"]) {
       expect
         .soft(await refusalCode(listClientAccounts(member, { maxResult })), maxResult)
         .toBe("invalid_input");

@@ -3,7 +3,12 @@ import { readCursor, writeCursor } from "#lib/lists/cursor.ts";
 
 /** How AWS's clients ask for a page, https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_ListAccounts.html */
 export const ClientPageInput = {
-  maxResult: z.coerce.number().int().min(1).max(100).default(100),
+  maxResult: z
+    .string()
+    .regex(/^-?\d+$/)
+    .default("100")
+    .transform(Number)
+    .pipe(z.int().min(1).max(100)),
   nextToken: z.string().max(2000).optional(),
 } as const;
 

@@ -317,3 +317,16 @@ test("refusals of an address are recorded up to a limit, and then once", async (
   for (let each = 0; each < 24; each += 1) await refused({ ...input, code: `${each}`.padEnd(43, "A") });
   expect(await eventsAfter(before)).toHaveLength(21);
 });
+
+test("what AWS's own portal gave is unknown here and not malformed, however long it is", async () => {
+  const { client } = await signInClient(await addViewer());
+  const long = "aor".repeat(1000);
+  const input = { ...proofOf(client), grantType: grantTypes.refreshToken, refreshToken: long };
+  expect(await refused(input)).toBe("InvalidGrantException");
+  expect(await refused({ ...input, clientSecret: long })).toBe("InvalidClientException");
+  expect(await refused({ ...input, clientId: long })).toBe("InvalidClientException");
+  const code = { code: long, codeVerifier: long, redirectUri: `http://127.0.0.1:1/${long}` };
+  expect(await refused({ ...proofOf(client), grantType: grantTypes.authorizationCode, ...code })).toBe(
+    "InvalidGrantException",
+  );
+});

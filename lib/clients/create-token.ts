@@ -10,7 +10,8 @@ import { redeemRefreshToken } from "./redeem-refresh-token.ts";
 import type { ClientTokens, Redeeming, Redemption } from "./redemption.ts";
 import { requireClient } from "./registered-client.ts";
 
-const text = z.string().max(500);
+/** Of any length that a body may have: what AWS itself gave runs to thousands of characters, and is unknown here. */
+const text = z.string();
 
 /** What further members a client sends is none of ours: the model grows. */
 const CreateTokenInput = z.object({

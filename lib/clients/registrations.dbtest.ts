@@ -62,6 +62,13 @@ test.each([
   ["a name of nothing", { clientName: " " }, "InvalidClientMetadataException"],
   ["a name that would write the log anew", { clientName: "x\u202ey" }, "InvalidClientMetadataException"],
   ["a name without end", { clientName: "x".repeat(257) }, "InvalidClientMetadataException"],
+  ["a name of a book's length", { clientName: "x".repeat(50_000) }, "InvalidClientMetadataException"],
+  ["a scope without end", { scopes: ["x".repeat(5000)] }, "InvalidScopeException"],
+  [
+    "a redirect without end",
+    { redirectUris: [`http://127.0.0.1/${"x".repeat(5000)}`] },
+    "InvalidRedirectUriException",
+  ],
   ["a confidential client", { clientType: "confidential" }, "InvalidClientMetadataException"],
   ["no name", { clientName: undefined }, "invalid_input"],
   ["no type", { clientType: undefined }, "invalid_input"],
@@ -173,6 +180,7 @@ test("a device authorization has codes for client and person, and the address ha
 test.each([
   ["another secret", { clientSecret: "genkan_cls_x" }, "InvalidClientException"],
   ["an unknown client", { clientId: "unknown" }, "InvalidClientException"],
+  ["a secret that AWS gave", { clientSecret: "e".repeat(3000) }, "InvalidClientException"],
   ["another portal's start URL", { startUrl: "https://acme.awsapps.com/start" }, "InvalidRequestException"],
   ["no start URL", { startUrl: undefined }, "invalid_input"],
 ])("refuses a device authorization with %s", async (_, fields, exception) => {

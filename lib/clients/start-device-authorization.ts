@@ -20,10 +20,11 @@ const lifeSeconds = 600;
 const pollSeconds = 5;
 const perAddress: AttemptLimit = { name: "device-authorization", most: 60, windowSeconds: 900 };
 
+/** Of any length that a body may have: what AWS itself gave runs to thousands of characters, and is unknown here. */
 const StartDeviceAuthorizationInput = z.object({
-  clientId: z.string().max(200),
-  clientSecret: z.string().max(200),
-  startUrl: z.string().max(2000),
+  clientId: z.string(),
+  clientSecret: z.string(),
+  startUrl: z.string(),
 });
 
 export type StartedDeviceAuthorization = {
