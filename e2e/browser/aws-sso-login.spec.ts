@@ -1,8 +1,9 @@
-import { execFile, spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { member } from "../support/api-client.ts";
+import { allowInBrowser, cachedToken, startLogin } from "../support/aws-login.ts";
 import { expect, test } from "../support/journey.ts";
 import { text } from "../support/seed-company.ts";
 import { type AwsCli, awsClis, whoIs } from "../support/stock-clients.ts";
@@ -25,18 +26,6 @@ function variables(cli: AwsCli, portalUrl: string): NodeJS.ProcessEnv {
   return { ...home.env(), AWS_PROFILE: home.profile(), AWS_PAGER: "", AWS_EC2_METADATA_DISABLED: "true" };
 }
 
-/** A sign-in that waits for its person: what it said so far, and how it ended. */
-function login(cli: AwsCli, args: string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(cli.program, ["sso", "login", "--no-browser", ...args], { env });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { said: () => said, ended };
-}
-
 const clis = awsClis();
 test.skip(clis.length === 0, "no AWS CLI on this machine");
 
@@ -55,7 +44,7 @@ for (const cli of clis) {
     await page.goto("/terminal");
     await home.install(page);
     const env = variables(cli, portal.url);
-    const { said, ended } = login(cli, cli.browserSignIn ? ["--use-device-code"] : [], env);
+    const { said, ended } = startLogin(cli, cli.browserSignIn ? ["--use-device-code"] : [], env);
     await expect.poll(said, { timeout: 30_000 }).toMatch(userCode);
     expect(said()).toContain(`${portal.url}/device`);
     await page.goto("/device");
@@ -90,26 +79,19 @@ for (const cli of clis) {
     await page.goto("/terminal");
     await home.install(page);
     const env = variables(cli, portal.url);
-    const { said, ended } = login(cli, [], env);
-    const address = new RegExp(`^${portal.url}/authorize\\?\\S+$`, "m");
-    await expect.poll(said, { timeout: 30_000 }).toMatch(address);
-    await page.goto(address.exec(said())?.[0] ?? "");
-    await page.getByRole("button", { name: "Allow" }).click();
-    expect(await ended, said()).toBe(0);
-    expect(said()).toContain("Successfully logged into");
+    const waiting = startLogin(cli, [], env);
+    await allowInBrowser(page, portal.url, waiting);
+    expect(await waiting.ended, waiting.said()).toBe(0);
+    expect(waiting.said()).toContain("Successfully logged into");
     const mine = { HOME: home.folder, AWS_PROFILE: home.profile() };
     expectTerminalRole(await whoIs(cli, sandbox.url, mine), developer.email);
 
-    const cache = join(home.folder, ".aws/sso/cache");
-    const file = readdirSync(cache)
-      .map((name) => join(cache, name))
-      .find((path) => readFileSync(path, "utf8").includes('"accessToken"'));
-    if (file === undefined) throw new Error("the CLI kept no token");
-    const before: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const token = cachedToken(home.folder);
+    const before = token.read();
     home.forgetCredentials();
-    writeFileSync(file, JSON.stringify({ ...Object(before), expiresAt: "2020-01-01T00:00:00Z" }));
+    token.expire();
     expectTerminalRole(await whoIs(cli, sandbox.url, mine), developer.email);
-    const refreshed: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const refreshed = token.read();
     expect(text(refreshed, "accessToken")).not.toBe(text(before, "accessToken"));
     expect(member(refreshed, "refreshToken")).not.toBe(member(before, "refreshToken"));
 

@@ -27,6 +27,8 @@ export type AwsCli = StockClient & {
   program: string;
   /** Whether `aws sso login` goes through the browser unless it is told to show a code, as it does since 2.22. */
   browserSignIn: boolean;
+  /** Whether it asks the start URL where that leads before it signs in, as it does since 2.35.13. */
+  followsStartUrl: boolean;
 };
 
 /** Debian's AWS CLI, and those that GENKAN_AWS_CLIS names by their paths, with colons between them. */
@@ -47,6 +49,7 @@ function awsCli(program: string): AwsCli {
     program,
     readsServices: since(13),
     browserSignIn: since(22),
+    followsStartUrl: since(36),
     command: (sts) => [
       program,
       ...["--endpoint-url", sts, "--region", "eu-west-1", "--output", "json"],
@@ -55,7 +58,10 @@ function awsCli(program: string): AwsCli {
   };
 }
 
-/** The JavaScript SDK, AWS CLIs, Debian's boto3, and a newer boto3 if there is one. What is missing is told. */
+/**
+ * The JavaScript SDK, AWS CLIs, Debian's boto3, a newer boto3 if there is one, and the SDK for Go where GENKAN_GO_CLIENT
+ * names a program that was built from who-am-i.go. What is missing is told.
+ */
 export function stockClients(): StockClient[] {
   const clients: StockClient[] = [
     {
@@ -78,6 +84,8 @@ export function stockClients(): StockClient[] {
     });
   }
   if (!clients.some(({ name }) => name.startsWith("boto3"))) notice("skipped: no boto3 on this machine");
+  const go = process.env["GENKAN_GO_CLIENT"];
+  if (go) clients.push({ name: "the SDK for Go", readsServices: true, command: (sts) => [go, sts] });
   return clients;
 }
 
