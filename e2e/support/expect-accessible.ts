@@ -18,7 +18,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
           ),
         );
       },
-      { timeout: 5000, intervals: [500, 1000] },
+      { timeout: 20_000, intervals: [500, 1000] },
     )
     .toEqual([]);
 }
