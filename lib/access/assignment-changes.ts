@@ -3,6 +3,7 @@ import { AddAssignmentInput } from "#lib/assignments/add-assignment.ts";
 import { type AssignmentTerms, changeTerms, checkTerms } from "#lib/assignments/assignment-terms.ts";
 import { ChangeAssignmentInput } from "#lib/assignments/change-assignment.ts";
 import { findPrincipal, type Principal } from "#lib/assignments/find-principal.ts";
+import { teamAssignments } from "#lib/assignments/team-assignments.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { readTarget, requireTargets, targetKey } from "#lib/targets/find-or-add-target.ts";
@@ -72,7 +73,7 @@ export const storedColumns = {
 export async function resolveChanges(tx: Tx, asked: AssignmentChanges): Promise<ResolvedChanges> {
   const ids = [...asked.change.map((each) => each.id), ...asked.revoke];
   const rows: StoredAssignment[] = await tx.assignment.findMany({
-    where: { id: { in: ids } },
+    where: { id: { in: ids }, ...teamAssignments },
     select: storedColumns,
   });
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -1,5 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addAssignment } from "#lib/assignments/add-assignment.ts";
+import { changeAssignment } from "#lib/assignments/change-assignment.ts";
+import { listAssignmentsPage } from "#lib/assignments/list-assignments-page.ts";
+import { revokeAssignment } from "#lib/assignments/revoke-assignment.ts";
 import type { Viewer } from "#lib/auth/viewer.ts";
 import { forgetIdentity } from "#lib/aws/identify.ts";
 import { addRole } from "#lib/catalogue/add-role.ts";
@@ -23,6 +26,7 @@ import { HOME } from "../../sandbox/testing/small-world.ts";
 import { addOwnRole } from "./add-own-role.ts";
 import { type IssuedCredentials, issueCredentials } from "./issue-credentials.ts";
 import { listPickerRoles } from "./list-picker-roles.ts";
+import { previewAssignments } from "./preview-assignments.ts";
 
 const aws = testAws();
 testDatabase();
@@ -194,7 +198,29 @@ describe("a role of one's own", () => {
     await removeSource(owner, source.id);
   });
 
-  test("is removed by its owner and nobody else, and may be added again", async () => {
+  test("has an assignment that is no one's to list, change or revoke, but with the role", async () => {
+    await rule();
+    const { id } = await add(member, "Developer");
+    const { id: assignmentId } = await db().assignment.findFirstOrThrow({
+      where: { personId: member.personId, target: { roleId: id } },
+    });
+    const { items } = await listAssignmentsPage(owner, { personId: member.personId });
+    expect(items.map((item) => item.id)).not.toContain(assignmentId);
+    const gone = "assignment_not_found";
+    await expectRefused(
+      async () => changeAssignment(owner, assignmentId, { maxDurationSeconds: null }),
+      gone,
+    );
+    await expectRefused(async () => revokeAssignment(owner, assignmentId), gone);
+    await expectRefused(async () => previewAssignments(owner, { revoke: [assignmentId] }), gone);
+    await expectRefused(async () => removeOwnRole(auditor, id), "role_not_found");
+    const { event } = await withEvent(() => removeOwnRole(admin, id));
+    expect(event).toMatchObject({ event: "role.removed", subjectId: member.personId, fields: { own: true } });
+    expect(await listPickerRoles(member)).toEqual([]);
+    await removeOwnRole(member, (await add(member, "Developer")).id);
+  });
+
+  test("is removed by its owner and no other member, and may be added again", async () => {
     await rule();
     const { id } = await add(member, "Developer");
     const other = await addViewer("member");

@@ -13,6 +13,7 @@ import {
   termsOnRecord,
 } from "./assignment-terms.ts";
 import type { AssignmentView } from "./assignment-view.ts";
+import { teamAssignments } from "./team-assignments.ts";
 
 /** What this takes; described at /api/openapi.json. */
 export const ChangeAssignmentInput = z.strictObject(AssignmentTermsInput).partial();
@@ -27,7 +28,10 @@ export async function changeAssignment(viewer: Viewer, id: string, input: unknow
   return transact(async (tx) => {
     // Changes nothing, but takes the row's lock: what is read here still stands when it is written.
     await tx.$executeRaw`UPDATE "Assignment" SET "id" = "id" WHERE "id" = ${id}`;
-    const current = await tx.assignment.findUnique({ where: { id }, select: assignmentColumns });
+    const current = await tx.assignment.findFirst({
+      where: { id, ...teamAssignments },
+      select: assignmentColumns,
+    });
     if (!current) throw new AppError("assignment_not_found", "There is no such assignment.");
     const terms = changeTerms(current, change);
     return changeStored(tx, viewer, id, terms);

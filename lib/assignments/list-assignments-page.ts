@@ -65,6 +65,8 @@ function planOf(query: z.output<typeof AssignmentListQuery>): ListPlan {
       LEFT JOIN "AwsAccount" ta ON ta."id" = t."awsAccountId"`,
     id: Prisma.sql`a."id"`,
     where: [
+      // What is a member's own is in the list of own roles.
+      Prisma.sql`r."ownerId" IS NULL`,
       ...(kind === undefined ? [] : [Prisma.raw(`a."${kind}Id" IS NOT NULL`)]),
       ...equals(`a."personId"`, personId),
       ...equals(`a."groupId"`, groupId),

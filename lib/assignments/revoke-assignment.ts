@@ -7,6 +7,7 @@ import { dropUnusedTargets } from "#lib/targets/find-or-add-target.ts";
 import { assignmentOnRecord } from "./assignment-on-record.ts";
 import { assignmentColumns, toAssignmentView } from "./assignment-row.ts";
 import type { AssignmentView } from "./assignment-view.ts";
+import { teamAssignments } from "./team-assignments.ts";
 
 /**
  * Revokes an assignment; the very next request of whoever had it is refused.
@@ -39,10 +40,13 @@ export async function dropAssignments(
   ids: readonly string[],
 ): Promise<AssignmentView[]> {
   const where = { id: { in: [...ids] } };
-  const rows = await tx.assignment.findMany({ where, select: { ...assignmentColumns, targetId: true } });
+  const rows = await tx.assignment.findMany({
+    where: { ...where, ...teamAssignments },
+    select: { ...assignmentColumns, targetId: true },
+  });
+  if (rows.length < ids.length) throw new AppError("assignment_not_found", "There is no such assignment.");
   const { count } = await tx.assignment.deleteMany({ where });
-  if (rows.length < ids.length || count < ids.length)
-    throw new AppError("assignment_not_found", "There is no such assignment.");
+  if (count < ids.length) throw new AppError("assignment_not_found", "There is no such assignment.");
   const views = rows.map(toAssignmentView);
   for (const view of views)
     recordEvent(tx, actorOf(viewer), {

@@ -907,7 +907,7 @@ export const operations: readonly Operation[] = [
   {
     method: "delete",
     path: "/api/own-roles/{roleId}",
-    summary: "Remove a role that one added for oneself",
+    summary: "Remove a role that one added for oneself; owners and admins remove any such role",
     who: "signed in",
     status: 204,
     answer: null,

@@ -1,5 +1,5 @@
 import { recordEvent, transact } from "#lib/audit/transact.ts";
-import { actorOf, type Viewer } from "#lib/auth/viewer.ts";
+import { actorOf, isManager, type Viewer } from "#lib/auth/viewer.ts";
 import { orderCatalogueChanges } from "#lib/catalogue/order-catalogue-changes.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { now } from "#lib/db/clock.ts";
@@ -7,14 +7,15 @@ import { AppError } from "#lib/errors.ts";
 import { dropTargetsOf } from "#lib/targets/find-or-add-target.ts";
 
 /**
- * Removes a role that the viewer added for themselves. Of anybody else's, there is none.
+ * Removes a role that the viewer added for themselves; owners and admins remove anybody's. For others there is none
+ * but their own.
  * @throws AppError `role_not_found`
  */
 export async function removeOwnRole(viewer: Viewer, roleId: string): Promise<void> {
   await transact(async (tx) => {
     await orderCatalogueChanges(tx);
     const own = await tx.awsRole.count({
-      where: { id: roleId, removedAt: null, ownerId: viewer.personId },
+      where: { id: roleId, removedAt: null, ownerId: isManager(viewer) ? { not: null } : viewer.personId },
     });
     if (own === 0) throw new AppError("role_not_found", "There is no such role.");
     await dropOwnRole(tx, viewer, roleId);

@@ -1,3 +1,4 @@
+import { teamAssignments } from "#lib/assignments/team-assignments.ts";
 import type { Tx } from "#lib/db/client.ts";
 
 /** The catalogue as plans look at it: the team's, without removed things and members' own roles. */
@@ -31,7 +32,7 @@ export async function readCatalogueState(tx: Tx) {
     }),
     people: await tx.person.findMany({ orderBy, select: { id: true, email: true, sessionName: true } }),
     assignments: await tx.assignment.findMany({
-      where: { OR: [{ target: { roleId: null } }, { target: { role: { ownerId: null } } }] },
+      where: teamAssignments,
       orderBy,
       omit: { createdAt: true },
       include: { target: true },

@@ -42,6 +42,11 @@ export const ownRoles = {
   shareSubmit: "Share it",
   sharing: "Sharing…",
   shared: "{role} is in the catalogue",
+  takeOf: "Remove {role} of {owner}",
+  takeTitle: "Remove this role of a member?",
+  takeBody:
+    "{owner} loses it with their very next request. As long as a rule lets it in, they may add it again.",
+  takeSubmit: "Remove it",
   settingsTitle: "Roles of your own",
   settingsIntro:
     "This portal lets you add roles for yourself. Nobody else sees them in the picker, until somebody shares them.",

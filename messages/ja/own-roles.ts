@@ -44,6 +44,11 @@ export const ownRoles: Translated<typeof english> = {
   shareSubmit: "共有する",
   sharing: "共有しています…",
   shared: "{role} をカタログに入れました",
+  takeOf: "{owner} の {role} を削除",
+  takeTitle: "メンバーのこのロールを削除しますか?",
+  takeBody:
+    "{owner} は次のリクエストから使えなくなります。許可するルールがある限り、本人がもう一度追加できます。",
+  takeSubmit: "削除する",
   settingsTitle: "個人ロール",
   settingsIntro:
     "このポータルでは自分用のロールを追加できます。共有されるまで、ほかの人のロール一覧には表示されません。",

@@ -12,17 +12,18 @@ import { OwnRolesTable } from "./own-roles-table.tsx";
 import { RemoveRuleDialog } from "./remove-rule-dialog.tsx";
 import { RulesTable } from "./rules-table.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
+import { TakeRoleDialog } from "./take-role-dialog.tsx";
 
 type Which =
   | { kind: "add" }
   | { kind: "remove"; rule: OwnRoleRuleView }
-  | { kind: "share"; role: OwnRoleView };
+  | { kind: "share" | "take"; role: OwnRoleView };
 
 type OwnRolesAdminProps = {
   rules: readonly OwnRoleRuleView[];
   roles: readonly OwnRoleView[];
   sources: readonly CredentialSourceView[];
-  /** Whether the viewer may share roles, and whether they may make rules. */
+  /** Whether the viewer may share and remove roles, and whether they may make rules. */
   editable: boolean;
   owner: boolean;
 };
@@ -55,7 +56,12 @@ export function OwnRolesAdmin({ rules, roles, sources, editable, owner }: OwnRol
           ) : (
             <OwnRolesTable
               roles={roles}
-              {...(editable && { onShare: (role) => open({ kind: "share", role }) })}
+              {...(editable && {
+                actions: {
+                  onShare: (role) => open({ kind: "share", role }),
+                  onRemove: (role) => open({ kind: "take", role }),
+                },
+              })}
             />
           )}
         </>
@@ -66,6 +72,9 @@ export function OwnRolesAdmin({ rules, roles, sources, editable, owner }: OwnRol
       ) : null}
       {which?.kind === "share" ? (
         <ShareDialog role={which.role} onShared={closeToList} onClose={close} />
+      ) : null}
+      {which?.kind === "take" ? (
+        <TakeRoleDialog role={which.role} onTaken={closeToList} onClose={close} />
       ) : null}
     </div>
   );

@@ -6,10 +6,14 @@ import { Button } from "#components/ui/button.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import type { OwnRoleView } from "#lib/own-roles/own-role-view.ts";
 
-type OwnRolesTableProps = { roles: readonly OwnRoleView[]; onShare?: (role: OwnRoleView) => void };
+type OwnRolesTableProps = {
+  roles: readonly OwnRoleView[];
+  /** For those who may share and remove them. */
+  actions?: { onShare: (role: OwnRoleView) => void; onRemove: (role: OwnRoleView) => void };
+};
 
 /** The roles that members added for themselves. */
-export function OwnRolesTable({ roles, onShare }: OwnRolesTableProps) {
+export function OwnRolesTable({ roles, actions }: OwnRolesTableProps) {
   const t = useTranslations("ownRoles");
   const all = useTranslations();
   return (
@@ -19,7 +23,7 @@ export function OwnRolesTable({ roles, onShare }: OwnRolesTableProps) {
         { key: "role", label: t("role") },
         { key: "owner", label: t("owner") },
         { key: "since", label: t("since"), hideBelow: "md" },
-        ...(onShare
+        ...(actions
           ? [{ key: "actions", label: all("admin.actions"), labelHidden: true, align: "end" as const }]
           : []),
       ]}
@@ -39,13 +43,22 @@ export function OwnRolesTable({ roles, onShare }: OwnRolesTableProps) {
             </>
           ),
           since: <LocalTime iso={role.createdAt} format="date" />,
-          actions: onShare && (
-            <Button
-              aria-label={t("shareOf", { role: role.label, owner: role.owner.name })}
-              onClick={() => onShare(role)}
-            >
-              {t("share")}
-            </Button>
+          actions: actions && (
+            <div className="flex flex-wrap justify-end gap-2">
+              <Button
+                aria-label={t("shareOf", { role: role.label, owner: role.owner.name })}
+                onClick={() => actions.onShare(role)}
+              >
+                {t("share")}
+              </Button>
+              <Button
+                variant="danger"
+                aria-label={t("takeOf", { role: role.label, owner: role.owner.name })}
+                onClick={() => actions.onRemove(role)}
+              >
+                {t("remove")}
+              </Button>
+            </div>
           ),
         },
       }))}
