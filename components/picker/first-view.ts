@@ -14,15 +14,17 @@ const accountsAtFirst = 60;
  */
 export function firstView(list: PickerListView, locale: string, query: string): PickerListView {
   if (list.roles.length <= wholeAtMost) return list;
-  const roles = unpackRoles(list);
+  // Bookmarks and uses stand in what few roles have: the others need not be unpacked.
+  const own = unpackRoles({ ...list, roles: list.roles.filter(([, , , , , , , , , , extras]) => extras) });
   const wanted = new Set<string>();
   const want = (some: readonly PickerRole[]) => {
     for (const role of some) wanted.add(role.id);
   };
-  want(roles.filter((role) => role.bookmark !== null));
-  want(recentRoles(roles));
+  want(own.filter((role) => role.bookmark !== null));
+  want(recentRoles(own));
   const words = queryWords(query);
-  if (words.length > 0) want(searchRoles(indexRoles(roles), words).best.slice(0, accountsAtFirst));
+  if (words.length > 0)
+    want(searchRoles(indexRoles(unpackRoles(list)), words).best.slice(0, accountsAtFirst));
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const first = [...list.accounts.entries()]
     .sort(([, a], [, b]) => compare(a.name, b.name) || a.accountId.localeCompare(b.accountId, "en"))

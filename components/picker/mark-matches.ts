@@ -5,6 +5,9 @@ export type TextPart = { text: string; marked: boolean };
 /** Cuts a text where the words of a search occur in it, compared as the search compares. */
 export function markMatches(text: string, words: readonly string[]): TextPart[] {
   if (words.length === 0 || text === "") return [{ text, marked: false }];
+  // Most texts of most rows hold no word, and there is no need to know where their characters went.
+  const whole = foldText(text);
+  if (!words.some((word) => whole.includes(word))) return [{ text, marked: false }];
   const { folded, sources } = foldWithSources(text);
   const marked = new Array<boolean>(text.length).fill(false);
   for (const word of words) {
@@ -18,7 +21,7 @@ export function markMatches(text: string, words: readonly string[]): TextPart[] 
 }
 
 // Folding may lengthen a text, so each folded unit remembers which character it came from.
-function foldWithSources(text: string): { folded: string; sources: number[] } {
+function foldWithSources(text: string): { folded: string; sources: readonly number[] } {
   let folded = "";
   const sources: number[] = [];
   let at = 0;

@@ -14,9 +14,9 @@ export type PickerDialog =
   | { kind: "openWith" | "why"; role: PickerRole }
   | { kind: "keys" };
 
-/** The one dialog that is open, if any. */
+/** The one dialog that is open. */
 export function PickerDialogs(props: {
-  dialog: PickerDialog | null;
+  dialog: PickerDialog;
   lastPosition: number;
   folderNames: readonly string[];
   /** Whether the viewer can check roles. */
@@ -25,7 +25,6 @@ export function PickerDialogs(props: {
   save: SaveBookmark;
 }) {
   const { dialog, lastPosition, mayCheck, close, save } = props;
-  if (dialog === null) return null;
   switch (dialog.kind) {
     case "credentials":
       return (

@@ -1,16 +1,17 @@
 "use client";
 
-import { type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { SearchField } from "#components/shell/search-field.tsx";
 import { ShellFrame } from "#components/shell/shell-frame.tsx";
 import { FailureNotice } from "#components/ui/failure-notice.tsx";
+import { whenIdle } from "#components/when-idle.ts";
 import type { PickerListView } from "#lib/access/picker-list-view.ts";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { consolePath } from "./console-path.ts";
 import type { KeyCommand } from "./key-command.ts";
 import { OpenStrip } from "./open-strip.tsx";
-import { type PickerDialog, PickerDialogs } from "./picker-dialogs.tsx";
+import type { PickerDialog } from "./picker-dialogs.tsx";
 import { NoResult, NoRoles } from "./picker-empty.tsx";
 import { lastPosition } from "./pin-position.ts";
 import { RoleGrid, rowId } from "./role-grid.tsx";
@@ -26,6 +27,10 @@ import { useRowChanges } from "./use-row-changes.ts";
 import { useRowOrder } from "./use-row-order.ts";
 import { useSelection } from "./use-selection.ts";
 import { useStable } from "./use-stable.ts";
+
+// No dialog is open at first: their code comes once the list works, and not before it.
+const loadDialogs = () => import("./picker-dialogs.tsx");
+const PickerDialogs = lazy(async () => ({ default: (await loadDialogs()).PickerDialogs }));
 
 type RolePickerProps = {
   list: PickerListView;
@@ -48,6 +53,7 @@ export function RolePicker(props: RolePickerProps) {
   const changes = useRowChanges(list.marked, save);
   const selection = useSelection(list.items, gridId, search);
   useAnnounceHits(query, list.hits);
+  useEffect(() => whenIdle(() => void loadDialogs().catch(() => undefined)), []);
   useRefreshAfterMfa(roles, listed.reload);
 
   function setQuery(text: string) {
@@ -96,6 +102,8 @@ export function RolePicker(props: RolePickerProps) {
   }
 
   function run(command: KeyCommand): boolean {
+    // Keys that are pressed before a dialog has come are for that dialog.
+    if (dialog !== null) return false;
     // What can be undone stays while one looks around.
     changes.dismiss("undoable");
     switch (command.kind) {
@@ -234,14 +242,18 @@ export function RolePicker(props: RolePickerProps) {
           controls={controls}
         />
       )}
-      <PickerDialogs
-        dialog={dialog}
-        lastPosition={lastPosition(list.marked)}
-        folderNames={list.folders.map((folder) => folder.name)}
-        mayCheck={props.viewer.portalRole === "owner" || props.viewer.portalRole === "admin"}
-        close={() => setDialog(null)}
-        save={save}
-      />
+      {dialog === null ? null : (
+        <Suspense fallback={null}>
+          <PickerDialogs
+            dialog={dialog}
+            lastPosition={lastPosition(list.marked)}
+            folderNames={list.folders.map((folder) => folder.name)}
+            mayCheck={props.viewer.portalRole === "owner" || props.viewer.portalRole === "admin"}
+            close={() => setDialog(null)}
+            save={save}
+          />
+        </Suspense>
+      )}
     </ShellFrame>
   );
 }

@@ -2,9 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus moves by rows and by the controls in cells, as in the ARIA layout grid.
 "use client";
 
-import { Ellipsis, Pin } from "lucide-react";
 import { memo } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useLocale } from "use-intl";
 import { AccountId } from "#components/ui/account-id.tsx";
 import { ColorBar } from "#components/ui/color-bar.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -17,7 +16,9 @@ import { RoleBadges } from "./role-badges.tsx";
 import { roleColor, roleLabel, roleNote, roleRegion, roleTitle } from "./role-facts.ts";
 import { RowActions } from "./row-actions.tsx";
 import type { RowCommands } from "./row-commands.ts";
+import { moreIcon, pinIcon, pinnedIcon } from "./row-icons.tsx";
 import { useRowDrag } from "./use-row-drag.ts";
+import type { RowLabels } from "./use-row-labels.ts";
 import { useRowMenu } from "./use-row-menu.ts";
 
 type RoleRowProps = {
@@ -27,6 +28,7 @@ type RoleRowProps = {
   selected: boolean;
   words: readonly string[];
   commands: RowCommands;
+  labels: RowLabels;
 };
 
 /** One role: a line of columns on a wide screen, folded on a narrow one. */
@@ -37,8 +39,8 @@ export const RoleRow = memo(function RoleRow({
   selected,
   words,
   commands,
+  labels,
 }: RoleRowProps) {
-  const t = useTranslations("picker");
   const locale = useLocale();
   const { role } = item;
   const inAccount = item.section === "all";
@@ -124,19 +126,19 @@ export const RoleRow = memo(function RoleRow({
         </div>
       </div>
       <div role="gridcell" className="cell-actions">
-        <RowActions role={role} tabIndex={tabIndex} commands={commands} />
+        <RowActions role={role} tabIndex={tabIndex} commands={commands} labels={labels} />
       </div>
       <div role="gridcell" className="cell-more flex justify-end gap-1">
         <IconButton
-          label={t(pinned ? "unpinOf" : "pinOf", names)}
+          label={labels[pinned ? "unpin" : "pin"](names)}
           pressed={pinned}
           tabIndex={tabIndex}
           onClick={() => commands.togglePin(role)}
         >
-          <Pin size={15} aria-hidden fill={pinned ? "currentColor" : "none"} />
+          {pinned ? pinnedIcon : pinIcon}
         </IconButton>
-        <Menu shape="icon" label={t("more", names)} tabIndex={tabIndex} entries={menu}>
-          <Ellipsis size={16} aria-hidden />
+        <Menu shape="icon" label={labels.more(names)} tabIndex={tabIndex} entries={menu}>
+          {moreIcon}
         </Menu>
       </div>
     </div>

@@ -1,16 +1,22 @@
 "use client";
 
-import { ArrowUpRight } from "lucide-react";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import type { PickerRole } from "#lib/access/picker-role.ts";
 import { consolePath } from "./console-path.ts";
 import { roleLabel, roleTitle } from "./role-facts.ts";
 import type { RowCommands } from "./row-commands.ts";
+import { opensIcon } from "./row-icons.tsx";
+import type { RowLabels } from "./use-row-labels.ts";
 
 /** Console and Credentials: always there; what the assignment does not allow says why. */
-export function RowActions(props: { role: PickerRole; tabIndex: number; commands: RowCommands }) {
-  const { role, tabIndex, commands } = props;
+export function RowActions(props: {
+  role: PickerRole;
+  tabIndex: number;
+  commands: RowCommands;
+  labels: RowLabels;
+}) {
+  const { role, tabIndex, commands, labels } = props;
   const t = useTranslations("picker");
   const common = useTranslations("common");
   const names = { role: roleLabel(role), account: roleTitle(role) };
@@ -22,16 +28,16 @@ export function RowActions(props: { role: PickerRole; tabIndex: number; commands
           target="_blank"
           rel="noopener"
           tabIndex={tabIndex}
-          aria-label={`${t("consoleOf", names)} (${common("opensInNewTab")})`}
+          aria-label={`${labels.console(names)} (${common("opensInNewTab")})`}
           className={`${action} text-accent hover:text-accent-deep`}
         >
           {t("console")}
-          <ArrowUpRight size={14} aria-hidden />
+          {opensIcon}
         </a>
       ) : (
         <Refused
           label={t("console")}
-          name={t("consoleOf", names)}
+          name={labels.console(names)}
           reason={t("consoleRefused")}
           tabIndex={tabIndex}
           onPress={commands.explain}
@@ -41,7 +47,7 @@ export function RowActions(props: { role: PickerRole; tabIndex: number; commands
         <button
           type="button"
           tabIndex={tabIndex}
-          aria-label={t("credentialsOf", names)}
+          aria-label={labels.credentials(names)}
           aria-haspopup="dialog"
           onClick={() => commands.credentials(role)}
           className={`${action} text-ink`}
@@ -51,7 +57,7 @@ export function RowActions(props: { role: PickerRole; tabIndex: number; commands
       ) : (
         <Refused
           label={t("credentials")}
-          name={t("credentialsOf", names)}
+          name={labels.credentials(names)}
           reason={t("credentialsRefused")}
           tabIndex={tabIndex}
           onPress={commands.explain}

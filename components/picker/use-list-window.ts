@@ -7,7 +7,8 @@ import { lineOffsets, type RowHeights, visibleRange } from "./visible-range.ts";
 export type ListWindow = { offsets: Float64Array; first: number; end: number };
 
 const serverHeights: RowHeights = { section: 48, account: 36, role: 36 };
-const serverRows = 40;
+// As many as fill most windows: each is markup, and work before the page listens. The browser draws the rest.
+const serverRows = 32;
 
 /** Which lines of the list are near enough to the screen to be drawn. Heights come from the style sheet. */
 export function useListWindow(items: readonly ListItem[], list: RefObject<HTMLElement | null>): ListWindow {

@@ -13,15 +13,17 @@ export function AccountId(props: { id: string; tabIndex?: number; children?: Rea
   const t = useTranslations("common");
   const announce = useAnnounce();
   const ref = useRef<HTMLButtonElement>(null);
-  const [copied, setCopied] = useState(false);
+  // Which id was: a row of a list may come to show another one.
+  const [copiedId, setCopiedId] = useState<string | null>(null);
+  const label = t("copyAccountId", { id: formatAccountId(props.id) });
   useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 1500);
+    if (copiedId === null) return;
+    const timer = setTimeout(() => setCopiedId(null), 1500);
     return () => clearTimeout(timer);
-  }, [copied]);
+  }, [copiedId]);
   async function copy() {
     if (await copyText(props.id)) {
-      setCopied(true);
+      setCopiedId(props.id);
       announce(t("copiedWhat", { what: t("accountId", { id: props.id }) }));
     } else {
       if (ref.current !== null) selectText(ref.current);
@@ -33,12 +35,12 @@ export function AccountId(props: { id: string; tabIndex?: number; children?: Rea
       ref={ref}
       type="button"
       tabIndex={props.tabIndex}
-      aria-label={t("copyAccountId", { id: formatAccountId(props.id) })}
-      title={t("copyAccountId", { id: formatAccountId(props.id) })}
+      aria-label={label}
+      title={label}
       onClick={copy}
       className="-mx-1 min-h-6 rounded-sm px-1 text-left whitespace-nowrap text-muted tabular-nums hover:bg-hover hover:text-ink"
     >
-      {copied ? (
+      {copiedId === props.id ? (
         <span className="text-ok">{t("copied")}</span>
       ) : (
         (props.children ?? formatAccountId(props.id))
