@@ -122,22 +122,29 @@ function Obstacles({ obstacles, name }: { obstacles: Reach["obstacles"]; name: s
 }
 
 function RoleName({ role }: { role: ReachedRole }) {
+  const t = useTranslations("reach");
   return (
     <div className="flex gap-3">
       <span className="h-9 shrink-0" aria-hidden="true">
         <ColorBar color={role.color} />
       </span>
       <div className="min-w-0">
-        <Link
-          href={`/admin/roles/${encodeURIComponent(role.id)}`}
-          prefetch={false}
-          className="font-medium break-words underline-offset-4 hover:underline"
-        >
-          {role.label}
-        </Link>
+        {/* What somebody added for themselves is in no catalogue, and has no page in it. */}
+        {role.own ? (
+          <span className="font-medium break-words">{role.label}</span>
+        ) : (
+          <Link
+            href={`/admin/roles/${encodeURIComponent(role.id)}`}
+            prefetch={false}
+            className="font-medium break-words underline-offset-4 hover:underline"
+          >
+            {role.label}
+          </Link>
+        )}
         <p className="text-sm break-all text-muted">
           <span className="md:hidden">{role.accountName} · </span>
           {role.roleName}
+          {role.own ? ` · ${t("person.own")}` : null}
         </p>
       </div>
     </div>

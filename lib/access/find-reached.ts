@@ -57,6 +57,7 @@ export async function findReachedRoles(tx: Tx, ids: readonly string[]): Promise<
           accountId: account.accountId,
           accountName: account.name,
           color: color ?? account.color,
+          own: ownerId !== null,
         },
         ownerId,
         maxDurationSeconds,

@@ -26,6 +26,7 @@ import { HOME } from "../../sandbox/testing/small-world.ts";
 import { addOwnRole } from "./add-own-role.ts";
 import { type IssuedCredentials, issueCredentials } from "./issue-credentials.ts";
 import { listPickerRoles } from "./list-picker-roles.ts";
+import { listReachOfPerson } from "./list-reach-of-person.ts";
 import { previewAssignments } from "./preview-assignments.ts";
 
 const aws = testAws();
@@ -206,6 +207,8 @@ describe("a role of one's own", () => {
     });
     const { items } = await listAssignmentsPage(owner, { personId: member.personId });
     expect(items.map((item) => item.id)).not.toContain(assignmentId);
+    const reach = await listReachOfPerson(auditor, member.personId);
+    expect(reach.items.map(({ role }) => role)).toMatchObject([{ id, own: true }]);
     const gone = "assignment_not_found";
     await expectRefused(
       async () => changeAssignment(owner, assignmentId, { maxDurationSeconds: null }),

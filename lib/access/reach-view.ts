@@ -50,6 +50,8 @@ export type ReachedRole = {
   accountName: string;
   /** The role's own colour or its account's, `#rrggbb`. */
   color: string;
+  /** Whether a member added it for themselves alone. */
+  own: boolean;
 };
 
 /** A person in answers about what they reach. */

@@ -519,6 +519,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     accountId,
     accountName: text,
     color: text,
+    own: flag,
   }),
   ReachingPerson: object({ id: text, name: text, email: text }),
   ReachPath: object({

@@ -53,6 +53,7 @@ export const reach = {
     back: "People",
     facts: "Who they are",
     reaches: "What they reach",
+    own: "added for themselves",
     reachesIntro: "Every role they have now, and by which assignment.",
     portalRole: "Portal role",
     sessionName: "Name in AWS",

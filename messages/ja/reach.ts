@@ -56,6 +56,7 @@ export const reach: Translated<typeof english> = {
     back: "ユーザー",
     facts: "プロフィール",
     reaches: "利用できるロール",
+    own: "本人が追加",
     reachesIntro: "今利用できるすべてのロールと、その根拠となる割り当て。",
     portalRole: "ポータルでの権限",
     sessionName: "AWS での名前",
