@@ -3,7 +3,14 @@
 import { useTranslations } from "use-intl";
 import { terminalTools, toolSnippet } from "#lib/terminal/tool-snippets.ts";
 
-const warnings = ["realIdentityCenter", "globalEndpoint", "fips", "jsProfile", "defaultFirst"] as const;
+const warnings = [
+  "realIdentityCenter",
+  "globalEndpoint",
+  "fips",
+  "jsProfile",
+  "activeProfile",
+  "defaultFirst",
+] as const;
 
 /** What trips people up, and what to write for tools that read the configuration. */
 export function TerminalNotes({ profile, plainHttp }: { profile: string; plainHttp: boolean }) {

@@ -70,7 +70,7 @@ for (const cli of clis) {
     developer,
     signInAs,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await signInAs(developer.client);
     await page.goto("/terminal");
     await home.install(page);
@@ -94,6 +94,18 @@ for (const cli of clis) {
         expectTerminalRole(await whoIs(client, sandbox.url, mine), developer.email);
         expect(text(token.read(), "accessToken")).not.toBe(text(first, "accessToken"));
       });
+
+    await plain.step("processes that share one cache refresh at once", async () => {
+      // Those that put a new cache in place in one step: of the others some read half of it.
+      const careful = stockClients().filter(
+        ({ name, readsServices }) => readsServices && /boto3|for Go/.test(name),
+      );
+      token.expire();
+      const asking = [...careful, ...careful, ...careful, ...careful].map((client) =>
+        whoIs(client, sandbox.url, mine),
+      );
+      for (const said of await Promise.all(asking)) expectTerminalRole(said, developer.email);
+    });
 
     const profiles = await run(cli.program, ["configure", "list-profiles"], { env });
     expect(profiles.stdout.trim().split("\n")).toContain(home.profile());

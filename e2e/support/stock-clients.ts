@@ -33,9 +33,10 @@ export type AwsCli = StockClient & {
 
 /** Debian's AWS CLI, and those that GENKAN_AWS_CLIS names by their paths, with colons between them. */
 export function awsClis(): AwsCli[] {
-  const named = (process.env["GENKAN_AWS_CLIS"] ?? "").split(":").filter((path) => path !== "");
-  return ["/usr/bin/aws", ...named].filter((program) => existsSync(program)).map(awsCli);
+  return ["/usr/bin/aws", ...namedBy("GENKAN_AWS_CLIS")].filter((program) => existsSync(program)).map(awsCli);
 }
+
+const namedBy = (variable: string) => (process.env[variable] ?? "").split(":").filter((path) => path !== "");
 
 function awsCli(program: string): AwsCli {
   const said = execFileSync(program, ["--version"], {
@@ -59,8 +60,8 @@ function awsCli(program: string): AwsCli {
 }
 
 /**
- * The JavaScript SDK, AWS CLIs, Debian's boto3, a newer boto3 if there is one, and the SDK for Go where GENKAN_GO_CLIENT
- * names a program that was built from who-am-i.go. What is missing is told.
+ * The JavaScript SDK, AWS CLIs, boto3 in Debian's python3, the one of PATH and those of GENKAN_PYTHONS, and the SDK for
+ * Go where GENKAN_GO_CLIENT names a program that was built from who-am-i.go. What is missing is told.
  */
 export function stockClients(): StockClient[] {
   const clients: StockClient[] = [
@@ -73,7 +74,7 @@ export function stockClients(): StockClient[] {
   const clis = awsClis();
   if (clis.length === 0) notice("skipped: no /usr/bin/aws on this machine");
   clients.push(...clis);
-  for (const python of new Set(["/usr/bin/python3", ...onPath("python3")])) {
+  for (const python of new Set(["/usr/bin/python3", ...onPath("python3"), ...namedBy("GENKAN_PYTHONS")])) {
     const version = botocoreVersion(python);
     if (version === null) continue;
     const [major = 0, minor = 0] = version.split(".").map(Number);

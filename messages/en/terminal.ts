@@ -148,13 +148,17 @@ export const terminal = {
       title: "The SDK for JavaScript with a profile named in code",
       text: "It reads the services' addresses from the active profile: set AWS_PROFILE to the same one, or write [default] too.",
     },
+    activeProfile: {
+      title: "aws sso logout, and aws sso login --sso-session",
+      text: "They ask at the addresses of the active profile: set AWS_PROFILE to one of these. Without it the CLI takes the token to AWS's own address, and the sign-in here stays open; end it in your settings. aws sso logout forgets a real Identity Center's sign-in too, and tells one of the two only.",
+    },
     defaultFirst: {
       title: "Variables and [default]",
       text: "Most tools ask a [default] profile with credentials before the container variables. The exported keys come before both.",
     },
     tools: "Other tools",
     toolsIntro:
-      "As their own documentation says: this project tests the AWS CLI, boto3 and the SDK for JavaScript.",
+      "As their own documentation says: this project tests the AWS CLI, boto3 and the SDKs for JavaScript and Go.",
     tool: {
       terraform: {
         name: "Terraform",

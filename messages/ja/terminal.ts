@@ -151,13 +151,17 @@ export const terminal: Translated<typeof english> = {
       title: "コードでプロファイルを指定する SDK for JavaScript",
       text: "接続先は有効なプロファイルから読まれます。AWS_PROFILE に同じプロファイルを設定するか、[default] も書き出してください。",
     },
+    activeProfile: {
+      title: "aws sso logout と aws sso login --sso-session",
+      text: "接続先は有効なプロファイルから読まれます。AWS_PROFILE にこのポータルのプロファイルを設定してください。設定しないとトークンは AWS 自身の接続先に送られ、ここでのサインインは残ります（設定で終了できます）。aws sso logout は本物の Identity Center のサインインも忘れますが、終了を伝える相手はどちらか一方だけです。",
+    },
     defaultFirst: {
       title: "変数と [default]",
       text: "ほとんどのツールは、コンテナ用の変数より認証情報のある [default] プロファイルを優先します。エクスポートしたキーはその両方より優先されます。",
     },
     tools: "その他のツール",
     toolsIntro:
-      "各ツールのドキュメントに基づく説明です。このプロジェクトでテストしているのは AWS CLI、boto3、SDK for JavaScript です。",
+      "各ツールのドキュメントに基づく説明です。このプロジェクトでテストしているのは AWS CLI、boto3、SDK for JavaScript と SDK for Go です。",
     tool: {
       terraform: {
         name: "Terraform",
