@@ -275,6 +275,31 @@ test("what is pinned without a position goes last, and stays when pinned again",
   expect((await changeBookmark(person, roleId, { pinned: true })).position).toBeGreaterThan(third.position);
 });
 
+test("assignments that end come in the order of their ends, and those without one after them", async () => {
+  const { personId } = await addViewer("member");
+  for (const [roleNamePattern, expiresAt] of [
+    ["Never", null],
+    ["Late", "2999-01-01T00:00:00Z"],
+    ["Soon", "2998-12-31T23:00:00-02:00"],
+    ["Ever", null],
+    ["First", "2998-12-31T23:00:00Z"],
+  ] as const)
+    await addAssignment(owner, { personId, roleNamePattern, expiresAt });
+  const walk = async (sort: string) => {
+    const names: unknown[] = [];
+    for (let cursor = ""; ; ) {
+      const page = await listAssignmentsPage(owner, { personId, sort, cursor, limit: 2 });
+      names.push(...page.items.map(({ target }) => target.kind === "scope" && target.roleNamePattern));
+      if (page.next === null) return names;
+      cursor = page.next;
+    }
+  };
+  const up = await walk("until");
+  expect(up.slice(0, 3)).toEqual(["First", "Late", "Soon"]);
+  expect(new Set(up.slice(3))).toEqual(new Set(["Never", "Ever"]));
+  expect(await walk("-until")).toEqual(up.reverse());
+});
+
 test("assignments are found by words, principal, target, tag and state, sorted either way", async () => {
   const person = await addViewer("member", { name: "Zora Finder" });
   const later = "2999-01-01T00:00:00.000Z";

@@ -91,11 +91,14 @@ function planOf(query: z.output<typeof AssignmentListQuery>): ListPlan {
     sorts: {
       principal: [principal, target],
       target: [target, principal],
-      until: [{ kind: "time", by: Prisma.sql`a."expiresAt"` }, principal],
+      until: [{ kind: "time", by: Prisma.sql`COALESCE(a."expiresAt", ${never})` }, principal],
       added: [{ kind: "time", by: Prisma.sql`a."createdAt"` }],
     },
   };
 }
+
+/** What has no end comes after everything that has one. */
+const never = new Date("9999-12-31T00:00:00Z");
 
 const text = (expression: string) => ({ kind: "text" as const, by: Prisma.raw(expression) });
 const columns = (table: string, names: readonly string[]) =>
