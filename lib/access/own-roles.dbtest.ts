@@ -15,6 +15,7 @@ import { listOwnRoleRules, listOwnRoles, listWhatMayBeAdded } from "#lib/own-rol
 import { removeOwnRole } from "#lib/own-roles/remove-own-role.ts";
 import { removeOwnRoleRule } from "#lib/own-roles/remove-own-role-rule.ts";
 import { shareOwnRole } from "#lib/own-roles/share-own-role.ts";
+import { listPeoplePage } from "#lib/people/list-people-page.ts";
 import { addSource } from "#lib/sources/add-source.ts";
 import { removeSource } from "#lib/sources/remove-source.ts";
 import { eventsAfter, lastSequence } from "#lib/testing/audit-trail.ts";
@@ -207,6 +208,9 @@ describe("a role of one's own", () => {
     });
     const { items } = await listAssignmentsPage(owner, { personId: member.personId });
     expect(items.map((item) => item.id)).not.toContain(assignmentId);
+    expect(await listPeoplePage(owner, { q: member.sessionName })).toMatchObject({
+      items: [{ assignments: 0 }],
+    });
     const reach = await listReachOfPerson(auditor, member.personId);
     expect(reach.items.map(({ role }) => role)).toMatchObject([{ id, own: true }]);
     const gone = "assignment_not_found";

@@ -1,3 +1,4 @@
+import { teamAssignments } from "#lib/assignments/team-assignments.ts";
 import { isPortalRole, type PortalRole } from "#lib/auth/viewer.ts";
 
 /** A person as owners and auditors see them; times are ISO 8601. */
@@ -26,7 +27,7 @@ export const personColumns = {
   disabledAt: true,
   createdAt: true,
   secondFactor: { select: { confirmedAt: true } },
-  _count: { select: { identities: true, assignments: true } },
+  _count: { select: { identities: true, assignments: { where: teamAssignments } } },
 } as const;
 
 type Row = {
