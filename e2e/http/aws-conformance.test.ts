@@ -11,6 +11,7 @@ import {
   consent,
   deviceCodeGrant,
   newVerifier,
+  type RegisteredClient,
   redemption,
   registerForDevice,
   registerForPkce,
@@ -86,6 +87,31 @@ describe("RegisterClient", () => {
     await expect(register(input as oidc.RegisterClientCommandInput)).rejects.toThrow(named(name));
   });
 });
+
+describe("what one address asks too often", () => {
+  let device: RegisteredClient;
+  beforeAll(async () => {
+    device = await registerForDevice(proxy.url);
+  });
+  afterAll(() => sql(`DELETE FROM "Counter"`));
+
+  const register = () =>
+    signIn.send(new oidc.RegisterClientCommand({ clientName: "x", clientType: "public" }));
+  const startDevice = () =>
+    signIn.send(new oidc.StartDeviceAuthorizationCommand({ ...device, startUrl: start() }));
+
+  test.each([
+    ["RegisterClient", register],
+    ["StartDeviceAuthorization", startDevice],
+  ])("%s is told to slow down, for its model knows no 429", async (_, send) => {
+    const heard = new Set<string>();
+    for (let each = 0; each < 130 && !heard.has("SlowDownException"); each += 1)
+      heard.add(await send().then(() => "none", nameOf));
+    expect([...heard]).toEqual(["none", "SlowDownException"]);
+  });
+});
+
+const nameOf = (error: Error) => error.name;
 
 describe("StartDeviceAuthorization", () => {
   const begin = (input: oidc.StartDeviceAuthorizationCommandInput) =>
@@ -410,6 +436,7 @@ describe("every answer", () => {
     for (const { operation, status, body, headers } of good) {
       expect.soft(status, operation.name).toBe(operation.status);
       expect.soft(headers["cache-control"], operation.name).toBe("no-store");
+      expect.soft(headers["x-amzn-requestid"], operation.name).toBe(headers["x-request-id"]);
       const json: unknown = body === "" ? {} : JSON.parse(body);
       expect.soft(deviations(operation.output, json), operation.name).toEqual([]);
     }
@@ -420,6 +447,7 @@ describe("every answer", () => {
     const seen = new Set<string>();
     for (const { operation, status, body, headers } of refused) {
       const name = String(headers["x-amzn-errortype"]);
+      expect.soft(headers["x-amzn-requestid"], name).toBe(headers["x-request-id"]);
       const json: unknown = JSON.parse(body);
       const keys = json !== null && typeof json === "object" ? Object.keys(json) : [];
       expect.soft(keys, name).not.toContain("code");

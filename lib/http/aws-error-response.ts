@@ -3,11 +3,14 @@ import { env } from "#lib/env.ts";
 import type { AppError, ErrorCode } from "#lib/errors.ts";
 import { asAppError } from "./error-response.ts";
 
+/** Whose protocol an address speaks, by the viewer that it asks for. */
+type Kind = "anyone" | "client" | "token";
+
 /** What AWS clients are told of a thrown value that is no AwsException: the portal's own refusals among them. */
-export function asAwsException(thrown: unknown, requestId: string): AwsException {
+export function asAwsException(thrown: unknown, requestId: string, kind: Kind): AwsException {
   const error = asAppError(thrown, requestId);
   if (unseen.has(error.code)) return new AwsException("ForbiddenException", "No access");
-  const exception = exceptionOf(error);
+  const exception = exceptionOf(error, kind);
   // Whoever reads this sits at a terminal: what to do next may take a browser.
   const where = exception === "ForbiddenException" ? ` See ${env().GENKAN_URL}` : "";
   return new AwsException(exception, `${error.message}${where}`);
@@ -25,11 +28,12 @@ const unseen = new Set<ErrorCode>([
  * Clients take a 401 for "sign in again", repeat what is 429 or 500, and print the message of the rest: what a
  * person can do something about is 403.
  */
-function exceptionOf({ code, status }: AppError): AwsExceptionName {
+function exceptionOf({ code, status }: AppError, kind: Kind): AwsExceptionName {
   if (code === "not_found") return "ResourceNotFoundException";
   if (status === 405) return "MethodNotAllowedException";
   if (status === 401) return "UnauthorizedException";
-  if (status === 429) return "TooManyRequestsException";
+  // The model of signing in knows no 429.
+  if (status === 429) return kind === "anyone" ? "SlowDownException" : "TooManyRequestsException";
   if (status >= 500) return "InternalServerException";
   return status === 400 || status === 413 || status === 415
     ? "InvalidRequestException"
@@ -40,12 +44,8 @@ function exceptionOf({ code, status }: AppError): AwsExceptionName {
  * A refusal as clients read it: its name is in the header, for a `code` in the body would win over it. Container
  * credentials are another protocol: its clients print `code` and `message`, the JavaScript SDK `Code` and `Message`,
  * botocore the whole body.
- * @param kind the viewer that the address asks for, which says whose protocol it is
  */
-export function awsErrorResponse(
-  { exception, message }: AwsException,
-  kind: "anyone" | "client" | "token",
-): Response {
+export function awsErrorResponse({ exception, message }: AwsException, kind: Kind): Response {
   const { status, error } = awsExceptions[exception];
   const bodies = {
     anyone: { error, error_description: message, message },

@@ -145,10 +145,15 @@ test("the portal's own refusals are told as AWS's", async () => {
     ["database_unavailable", "InternalServerException"],
     ["portal_busy", "InternalServerException"],
   ];
+  const { tokens } = await signInClient(person);
+  const token = { "x-amz-sso_bearer_token": tokens.accessToken };
   for (const [code, exception] of told) {
-    const answer = await ask(throwing("anyone", new AppError(code, "Why.")), "GET");
+    const answer = await ask(throwing("client", new AppError(code, "Why.")), "GET", token);
     expect.soft(answer, code).toMatchObject({ status: awsExceptions[exception].status, exception });
   }
+  // The model of signing in knows no 429.
+  const often = await ask(throwing("anyone", new AppError("too_many_attempts", "Why.")), "GET");
+  expect(often).toMatchObject({ status: 400, exception: "SlowDownException" });
   const unseen = await ask(throwing("anyone", new AppError("role_not_assigned", "Why.")), "GET");
   expect(unseen.json.message).toBe("No access");
   const actionable = await ask(throwing("anyone", new AppError("reason_required", "Why.")), "GET");

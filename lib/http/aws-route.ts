@@ -55,11 +55,13 @@ export function awsRoute(
       else if (handler.viewer === "token") viewer = await tokenViewer(request, origin);
       response = await serve(handler, viewer, request, { origin, params: await context.params });
     } catch (thrown) {
-      const refusal = isAwsException(thrown) ? thrown : asAwsException(thrown, origin.requestId);
+      const refusal = isAwsException(thrown) ? thrown : asAwsException(thrown, origin.requestId, kind);
       response = awsErrorResponse(refusal, kind);
       if (response.status === 405) response.headers.set("Allow", allow);
       logRefusal(refusal.exception, { request, origin, viewer, startedAt });
     }
+    // Where SDKs look for what they print with a failure, and what people then ask about.
+    response.headers.set("x-amzn-RequestId", origin.requestId);
     return finishAnswer(response, { request, origin, viewer, startedAt });
   };
   return everyMethod(answer);
