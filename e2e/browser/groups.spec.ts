@@ -1,5 +1,6 @@
 import { expectAccessible } from "../support/expect-accessible.ts";
-import { expect, test } from "../support/journey.ts";
+import { expect, list, test } from "../support/journey.ts";
+import { text } from "../support/seed-company.ts";
 
 test("an admin makes a group, puts people in by keyboard, renames it, removes it and takes that back", async ({
   page,
@@ -8,6 +9,9 @@ test("an admin makes a group, puts people in by keyboard, renames it, removes it
   signInAs,
 }) => {
   test.setTimeout(90_000);
+  // Other journeys may have made groups in this portal.
+  for (const group of list((await company.owner.call("GET", "/api/groups")).json, "groups"))
+    await company.owner.call("DELETE", `/api/groups/${text(group, "id")}`);
   await signInAs(company.admin);
   await page.goto("/admin/groups");
   await expect(page.getByRole("heading", { name: "No groups yet" })).toBeVisible();
