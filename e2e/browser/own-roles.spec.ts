@@ -63,6 +63,11 @@ test.describe("a role of one's own", () => {
 
     await signInAs(await signedIn(portal.url, emails.owner));
     await page.goto("/admin/own-roles");
+    await page.getByRole("button", { name: "Remove Only mine of" }).click();
+    await expect(page.getByRole("dialog", { name: "Remove this role of a member?" })).toContainText(
+      "very next request",
+    );
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Share Only mine of" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Share it" }).click();
     await expect(page.getByText("Nobody has added a role yet.")).toBeVisible();
