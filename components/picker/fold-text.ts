@@ -1,7 +1,11 @@
-/** Text as search compares it: lower case, full-width and half-width alike. */
+/** Text as search compares it: lower case; full-width and half-width alike, and hiragana as katakana. */
 export function foldText(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
+  const plain = text.normalize("NFKC").toLowerCase();
+  return hiragana.test(plain) ? plain.replace(/[ぁ-ゖ]/g, inKatakana) : plain;
 }
+
+const hiragana = /[ぁ-ゖ]/;
+const inKatakana = (sign: string) => String.fromCharCode(sign.charCodeAt(0) + 0x60);
 
 /** The words of a query, folded; dashes inside account ids are dropped as people paste them either way. */
 export function queryWords(query: string): string[] {

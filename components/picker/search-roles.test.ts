@@ -33,6 +33,8 @@ describe("search", () => {
   test.each([
     ["prod shop", ["shop"]],
     ["SHOP Prod", ["shop"]],
+    ["すとあ", ["store"]],
+    ["ストア", ["store"]],
     ["readonly", ["lake"]],
     ["7777-8888-9999", ["lake"]],
     ["777788889999", ["lake"]],

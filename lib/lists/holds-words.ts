@@ -7,7 +7,7 @@ const mostWords = 12;
 
 /**
  * The condition that every word of a query occurs in one of some columns, in either letter case and any order. A
- * word finds its likes of the other width. Dashes within digits may be missing, as in account ids.
+ * word finds its likes of the other width, and of the other kana. Dashes within digits may be missing, as in account ids.
  */
 export function holdsWords(columns: readonly Prisma.Sql[], query: string): Prisma.Sql[] {
   const words = query.replaceAll("\0", "").split(/\s+/).filter(Boolean).slice(0, mostWords);
@@ -16,7 +16,7 @@ export function holdsWords(columns: readonly Prisma.Sql[], query: string): Prism
   return words.map((word) => {
     const either = [
       ...spellings(word).map((needle) => holds(haystack, needle)),
-      ...otherWidths(word).map((needle) => contains(haystack, needle)),
+      ...otherScripts(word).map((needle) => contains(haystack, needle)),
     ];
     return Prisma.sql`(${Prisma.join(either, " OR ")})`;
   });
@@ -29,13 +29,19 @@ function spellings(word: string): string[] {
   return [...new Set([word, plain, ...digits].map((text) => text.toLowerCase()))];
 }
 
-/** A word in the width that is not plain: in capitals or small letters throughout, as such texts are written. */
-function otherWidths(word: string): string[] {
+/**
+ * A word in the width that is not plain, in capitals or small letters throughout, as such texts are written; and in
+ * katakana and hiragana, of which people type the one that their keyboard gives first.
+ */
+function otherScripts(word: string): string[] {
   const plain = word.normalize("NFKC");
-  const wide = (text: string) =>
-    text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
-  const narrow = plain.normalize("NFD").replace(/./gsu, (sign) => narrowKana.get(sign) ?? sign);
-  const found = [wide(plain.toUpperCase()), wide(plain.toLowerCase()), narrow];
+  const moved = (text: string, from: RegExp, by: number) =>
+    text.replace(from, (sign) => String.fromCharCode(sign.charCodeAt(0) + by));
+  const katakana = moved(plain, /[ぁ-ゖ]/g, 0x60);
+  const hiragana = moved(plain, /[ァ-ヶ]/g, -0x60);
+  const wide = (text: string) => moved(text, /[!-~]/g, 0xfee0);
+  const narrow = katakana.normalize("NFD").replace(/./gsu, (sign) => narrowKana.get(sign) ?? sign);
+  const found = [wide(plain.toUpperCase()), wide(plain.toLowerCase()), katakana, hiragana, narrow];
   return [...new Set(found)].filter((text) => text !== plain && text !== word);
 }
 

@@ -240,7 +240,7 @@ describe("a search", () => {
       ...{ name: "ＡＷＳ２ ｶﾞｲﾄﾞ・ﾎﾟｰﾀﾙ Ｐｏｒｔａｌ", ouPath: "/ガイド", createdAt: at, updatedAt: at },
     };
     await db().awsAccount.create({ data: account });
-    for (const q of ["aws2", "AWS２", "ガイド", "ｶﾞｲﾄﾞ ポータル", "ポータル aws", "/ｶﾞｲﾄﾞ"])
+    for (const q of ["aws2", "AWS２", "ガイド", "ｶﾞｲﾄﾞ ポータル", "ポータル aws", "/ｶﾞｲﾄﾞ", "がいど", "ぽーたる"])
       expect
         .soft(
           (await listAccountsPage(owner, { q })).items.map((item) => item.id),
