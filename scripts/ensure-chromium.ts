@@ -44,5 +44,8 @@ function afterRunning(command: string, args: string[]): string | null {
 function withPackageManager(): string | null {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return null;
   afterRunning("apt-get", ["update"]);
-  return afterRunning("apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);
+  const install = (name: string) =>
+    afterRunning("apt-get", ["install", "-y", "--no-install-recommends", name]);
+  // Not every system has the smaller one.
+  return install("chromium-headless-shell") ?? install("chromium");
 }

@@ -54,7 +54,7 @@ function node(output: Output, args: string[], env: Record<string, string> = {}):
 
 const one = (ok: boolean): Counts => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
 
-/** @param atOnce how many files */
+/** @param atOnce how many files; what mostly waits takes more than there are cores */
 async function vitest(output: Output, atOnce: number, ...projects: string[]): Promise<Counts> {
   const report = join(reports, `${projects.join("-")}.json`);
   const chosen = projects.flatMap((project) => ["--project", project]);
@@ -122,7 +122,7 @@ const build: Step = {
 };
 const databases: Step = {
   name: "integration tests: databases",
-  run: (output) => vitest(output, 2, "sqlite", "postgresql"),
+  run: (output) => vitest(output, 3, "sqlite", "postgresql"),
 };
 const neighbours: Step = {
   name: "integration tests: sandbox AWS, shells, stock clients",
@@ -137,7 +137,7 @@ const browser: Step = { name: "browser journeys on the production build", run: p
 /** One after the other; in each, rows of steps that run side by side. */
 const phases: Step[][][] = quick
   ? [[[derived]], [statics, [unit]]]
-  : [[[derived]], [[...statics, build], [unit]], [[databases, neighbours], [browser, http]]];
+  : [[[derived]], [[...statics, build], [unit]], [[databases]], [[neighbours]], [[http]], [[browser]]];
 
 async function timed(step: Step, output: Output): Promise<Told> {
   const startedAt = performance.now();

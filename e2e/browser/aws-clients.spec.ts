@@ -20,124 +20,119 @@ async function signInHere(page: Page, email: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-for (const colorScheme of ["light", "dark"] as const)
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+test("a client signs in through the browser, works, and is refused once its sign-in is ended", async ({
+  page,
+  portal,
+  developer,
+  signInAs,
+}) => {
+  await signInAs(developer.client);
+  const cli = new CliClient(portal.url, "acme-browser");
+  expect((await cli.register()).status).toBe(200);
+  const waiting = await cli.startBrowserSignIn();
+  await page.goto(waiting.url);
+  await expect(page.getByRole("heading", { name: consentTitle })).toBeFocused();
+  const main = page.getByRole("main");
+  await expect(main).toContainText(cli.clientName);
+  await expect(main).toContainText("Nobody has checked it.");
+  await expect(main).toContainText(new URL(waiting.redirectUri).host);
+  await expect(main).toContainText("from 127.0.0.1");
+  await expect(main).toContainText(developer.email);
+  await expectAccessible(page, "consent");
+  // Whoever presses Enter in their terminal once more has allowed nothing.
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Allow" })).toBeEnabled();
+  await page.getByRole("button", { name: "Allow" }).press("Enter");
+  const { code, state, error } = await waiting.callback;
+  expect({ state, error }).toEqual({ state: waiting.state, error: null });
+  await expect(page.getByText("You may now close this window.")).toBeVisible();
+  await waiting.close();
 
-    test("a client signs in through the browser, works, and is refused once its sign-in is ended", async ({
-      page,
-      portal,
-      developer,
-      signInAs,
-    }) => {
-      await signInAs(developer.client);
-      const cli = new CliClient(portal.url, `acme-${colorScheme}`);
-      expect((await cli.register()).status).toBe(200);
-      const waiting = await cli.startBrowserSignIn();
-      await page.goto(waiting.url);
-      await expect(page.getByRole("heading", { name: consentTitle })).toBeFocused();
-      const main = page.getByRole("main");
-      await expect(main).toContainText(cli.clientName);
-      await expect(main).toContainText("Nobody has checked it.");
-      await expect(main).toContainText(new URL(waiting.redirectUri).host);
-      await expect(main).toContainText("from 127.0.0.1");
-      await expect(main).toContainText(developer.email);
-      await expectAccessible(page, "consent");
-      // Whoever presses Enter in their terminal once more has allowed nothing.
-      await page.keyboard.press("Enter");
-      await expect(page.getByRole("button", { name: "Allow" })).toBeEnabled();
-      await page.getByRole("button", { name: "Allow" }).press("Enter");
-      const { code, state, error } = await waiting.callback;
-      expect({ state, error }).toEqual({ state: waiting.state, error: null });
-      await expect(page.getByText("You may now close this window.")).toBeVisible();
-      await waiting.close();
+  const tokens = await cli.redeemCode(code ?? "", waiting);
+  expect(tokens.status).toBe(200);
+  const accessToken = text(tokens.json, "accessToken");
+  const accounts = await cli.listAccounts(accessToken);
+  expect(accounts.status).toBe(200);
+  expect(list(accounts.json, "accountList").length).toBeGreaterThan(0);
 
-      const tokens = await cli.redeemCode(code ?? "", waiting);
-      expect(tokens.status).toBe(200);
-      const accessToken = text(tokens.json, "accessToken");
-      const accounts = await cli.listAccounts(accessToken);
-      expect(accounts.status).toBe(200);
-      expect(list(accounts.json, "accountList").length).toBeGreaterThan(0);
-
-      await page.goto("/settings");
-      const row = page.getByRole("row").filter({ hasText: cli.clientName });
-      await expect(row).toContainText("through the browser");
-      await expect(row).toContainText("from 127.0.0.1");
-      await expectAccessible(page, "client sign-ins");
-      await row.getByRole("button", { name: `End the sign-in of ${cli.clientName}` }).press("Enter");
-      const ending = page.getByRole("dialog", { name: "End this client’s sign-in" });
-      await expectAccessible(page, "ending a client sign-in");
-      await ending.getByRole("button", { name: "End", exact: true }).press("Enter");
-      await expect(row).toBeHidden();
-      await expect(page.getByText("No AWS client is signed in as you.")).toBeVisible();
-      expect(await cli.listAccounts(accessToken)).toMatchObject({
-        status: 401,
-        exception: "UnauthorizedException",
-      });
-      expect((await cli.refresh(text(tokens.json, "refreshToken"))).status).toBe(400);
-    });
-
-    test("the administration page tells what clients need, and tests the way to the portal", async ({
-      page,
-      company,
-      portal,
-      signInAs,
-    }) => {
-      await signInAs(company.owner);
-      await page.goto("/admin/aws-clients");
-      await expect(page.getByRole("link", { name: "AWS clients" })).toHaveAttribute("aria-current", "page");
-      await expect(page.getByText(`endpoint_url = ${portal.url}/aws`)).toBeVisible();
-      await page.getByRole("button", { name: "Test now" }).click();
-      await expect(page.getByText("The header x-amz-sso_bearer_token arrives.").first()).toBeVisible();
-      await expect(page.getByText("HEAD /start is answered with a redirect")).toBeVisible();
-      await expect(page.getByText("The portal is served by plain http: tokens")).toBeVisible();
-      await expectAccessible(page, "AWS clients");
-    });
-
-    test("a client signs in with a code that is typed", async ({
-      page,
-      portal,
-      company,
-      developer,
-      signInAs,
-    }) => {
-      await company.owner.call("PUT", "/api/device-codes", { enabled: true });
-      await signInAs(developer.client);
-      const cli = new CliClient(portal.url, `box-${colorScheme}`);
-      await cli.registerForDevice();
-      const started = await cli.startDeviceAuthorization();
-      expect(started.status).toBe(200);
-      const deviceCode = text(started.json, "deviceCode");
-      const userCode = text(started.json, "userCode");
-      expect(await cli.pollDevice(deviceCode)).toMatchObject({
-        status: 400,
-        exception: "AuthorizationPendingException",
-      });
-
-      await page.goto(text(started.json, "verificationUriComplete"));
-      const field = page.getByLabel("Code", { exact: true });
-      await expect(field).toBeFocused();
-      await expect(field).toHaveValue("");
-      await expectAccessible(page, "a code to type");
-      await page.keyboard.type(userCode.toLowerCase().replace("-", " "));
-      await page.keyboard.press("Enter");
-      await expect(page.getByRole("heading", { name: consentTitle })).toBeFocused();
-      const main = page.getByRole("main");
-      await expect(main).toContainText(cli.clientName);
-      await expect(main).toContainText("aws-cli/2");
-      await expect(main).not.toContainText("It asks from somewhere else");
-      await expectAccessible(page, "consent to a code");
-      await page.getByRole("button", { name: "Allow" }).click();
-      await expect(page.getByRole("heading", { name: "You are signed in there" })).toBeFocused();
-
-      const tokens = await cli.pollDevice(deviceCode);
-      expect(tokens.status).toBe(200);
-      expect((await cli.listAccounts(text(tokens.json, "accessToken"))).status).toBe(200);
-      await page.getByRole("link", { name: "See what is signed in as you" }).click();
-      const row = page.getByRole("row").filter({ hasText: cli.clientName });
-      await expect(row).toContainText("with a device code");
-    });
+  await page.goto("/settings");
+  const row = page.getByRole("row").filter({ hasText: cli.clientName });
+  await expect(row).toContainText("through the browser");
+  await expect(row).toContainText("from 127.0.0.1");
+  await expectAccessible(page, "client sign-ins");
+  await row.getByRole("button", { name: `End the sign-in of ${cli.clientName}` }).press("Enter");
+  const ending = page.getByRole("dialog", { name: "End this client’s sign-in" });
+  await expectAccessible(page, "ending a client sign-in");
+  await ending.getByRole("button", { name: "End", exact: true }).press("Enter");
+  await expect(row).toBeHidden();
+  await expect(page.getByText("No AWS client is signed in as you.")).toBeVisible();
+  expect(await cli.listAccounts(accessToken)).toMatchObject({
+    status: 401,
+    exception: "UnauthorizedException",
   });
+  expect((await cli.refresh(text(tokens.json, "refreshToken"))).status).toBe(400);
+});
+
+test("the administration page tells what clients need, and tests the way to the portal", async ({
+  page,
+  company,
+  portal,
+  signInAs,
+}) => {
+  await signInAs(company.owner);
+  await page.goto("/admin/aws-clients");
+  await expect(page.getByRole("link", { name: "AWS clients" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByText(`endpoint_url = ${portal.url}/aws`)).toBeVisible();
+  await page.getByRole("button", { name: "Test now" }).click();
+  await expect(page.getByText("The header x-amz-sso_bearer_token arrives.").first()).toBeVisible();
+  await expect(page.getByText("HEAD /start is answered with a redirect")).toBeVisible();
+  await expect(page.getByText("The portal is served by plain http: tokens")).toBeVisible();
+  await expectAccessible(page, "AWS clients");
+});
+
+test("a client signs in with a code that is typed", async ({
+  page,
+  portal,
+  company,
+  developer,
+  signInAs,
+}) => {
+  await company.owner.call("PUT", "/api/device-codes", { enabled: true });
+  await signInAs(developer.client);
+  const cli = new CliClient(portal.url, "box");
+  await cli.registerForDevice();
+  const started = await cli.startDeviceAuthorization();
+  expect(started.status).toBe(200);
+  const deviceCode = text(started.json, "deviceCode");
+  const userCode = text(started.json, "userCode");
+  expect(await cli.pollDevice(deviceCode)).toMatchObject({
+    status: 400,
+    exception: "AuthorizationPendingException",
+  });
+
+  await page.goto(text(started.json, "verificationUriComplete"));
+  const field = page.getByLabel("Code", { exact: true });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("");
+  await expectAccessible(page, "a code to type");
+  await page.keyboard.type(userCode.toLowerCase().replace("-", " "));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: consentTitle })).toBeFocused();
+  const main = page.getByRole("main");
+  await expect(main).toContainText(cli.clientName);
+  await expect(main).toContainText("aws-cli/2");
+  await expect(main).not.toContainText("It asks from somewhere else");
+  await expectAccessible(page, "consent to a code");
+  await page.getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByRole("heading", { name: "You are signed in there" })).toBeFocused();
+
+  const tokens = await cli.pollDevice(deviceCode);
+  expect(tokens.status).toBe(200);
+  expect((await cli.listAccounts(text(tokens.json, "accessToken"))).status).toBe(200);
+  await page.getByRole("link", { name: "See what is signed in as you" }).click();
+  const row = page.getByRole("row").filter({ hasText: cli.clientName });
+  await expect(row).toContainText("with a device code");
+});
 
 test("a client that is denied hears so, and one that nobody registered hears nothing", async ({
   page,

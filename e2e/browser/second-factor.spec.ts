@@ -22,56 +22,51 @@ async function enrol(client: ApiClient): Promise<string> {
   return secret;
 }
 
-for (const colorScheme of ["light", "dark"] as const)
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+test("a person sets up an authenticator app in the settings, and removes it with a code", async ({
+  page,
+  developer,
+  signInAs,
+}) => {
+  await signInAs(developer.client);
+  await page.goto("/settings");
+  const section = page.locator("#second-factor");
+  await expect(section).toContainText("Not set up.");
+  await section.getByRole("button", { name: "Set up an app…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Set up an authenticator app" });
+  await expect(dialog.getByRole("img", { name: "QR code for the authenticator app" })).toBeVisible();
+  const code = dialog.getByLabel("Six-digit code");
+  await expect(code).toBeFocused();
+  await dialog.getByRole("button", { name: "Copy the key" }).click();
+  const secret = await page.evaluate(() => navigator.clipboard.readText());
+  expect(await shownSecret(dialog)).toBe(secret);
 
-    test("a person sets up an authenticator app in the settings, and removes it with a code", async ({
-      page,
-      developer,
-      signInAs,
-    }) => {
-      await signInAs(developer.client);
-      await page.goto("/settings");
-      const section = page.locator("#second-factor");
-      await expect(section).toContainText("Not set up.");
-      await section.getByRole("button", { name: "Set up an app…" }).click();
-      const dialog = page.getByRole("dialog", { name: "Set up an authenticator app" });
-      await expect(dialog.getByRole("img", { name: "QR code for the authenticator app" })).toBeVisible();
-      const code = dialog.getByLabel("Six-digit code");
-      await expect(code).toBeFocused();
-      await dialog.getByRole("button", { name: "Copy the key" }).click();
-      const secret = await page.evaluate(() => navigator.clipboard.readText());
-      expect(await shownSecret(dialog)).toBe(secret);
+  await code.fill("12");
+  await code.press("Enter");
+  await expect(code).toHaveAccessibleDescription(/A code is six digits\./);
+  await code.fill(codeOf(secret, 20));
+  await code.press("Enter");
+  await expect(code).toHaveAccessibleDescription(/That code is not the authenticator app's for now/);
+  await expect(code).toBeFocused();
+  await expectAccessible(page, "the set-up dialog");
+  const right = codeOf(secret);
+  await code.fill(`${right.slice(0, 3)} ${right.slice(3)}`);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(section).toContainText("Authenticator app set up on");
+  await expect(section).toContainText("Proved in this browser until");
+  await expectAccessible(page, "the settings");
 
-      await code.fill("12");
-      await code.press("Enter");
-      await expect(code).toHaveAccessibleDescription(/A code is six digits\./);
-      await code.fill(codeOf(secret, 20));
-      await code.press("Enter");
-      await expect(code).toHaveAccessibleDescription(/That code is not the authenticator app's for now/);
-      await expect(code).toBeFocused();
-      await expectAccessible(page, "the set-up dialog");
-      const right = codeOf(secret);
-      await code.fill(`${right.slice(0, 3)} ${right.slice(3)}`);
-      await dialog.getByRole("button", { name: "Confirm" }).click();
-      await expect(dialog).toBeHidden();
-      await expect(section).toContainText("Authenticator app set up on");
-      await expect(section).toContainText("Proved in this browser until");
-      await expectAccessible(page, "the settings");
-
-      await section.getByRole("button", { name: "Remove…" }).click();
-      const removing = page.getByRole("dialog", { name: "Remove the authenticator app?" });
-      await removing.getByLabel("Six-digit code").fill(right);
-      await removing.getByRole("button", { name: "Remove", exact: true }).click();
-      await expect(removing.getByLabel("Six-digit code")).toHaveAccessibleDescription(/was used already/);
-      await expectAccessible(page, "the removal dialog");
-      await removing.getByLabel("Six-digit code").fill(codeOf(secret, 1));
-      await removing.getByRole("button", { name: "Remove", exact: true }).click();
-      await expect(removing).toBeHidden();
-      await expect(section).toContainText("Not set up.");
-    });
-  });
+  await section.getByRole("button", { name: "Remove…" }).click();
+  const removing = page.getByRole("dialog", { name: "Remove the authenticator app?" });
+  await removing.getByLabel("Six-digit code").fill(right);
+  await removing.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(removing.getByLabel("Six-digit code")).toHaveAccessibleDescription(/was used already/);
+  await expectAccessible(page, "the removal dialog");
+  await removing.getByLabel("Six-digit code").fill(codeOf(secret, 1));
+  await removing.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(removing).toBeHidden();
+  await expect(section).toContainText("Not set up.");
+});
 
 test("what a dialog showed before is of no use once it was opened again", async ({
   page,

@@ -21,100 +21,95 @@ async function makeToken({ client }: Person, name: string, more: object = {}): P
   return text(made.json, "token");
 }
 
-for (const colorScheme of ["light", "dark"] as const)
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+test("an admin sees what is signed in as a member, ends one of each kind, and then all", async ({
+  page,
+  company,
+  portal,
+  developer,
+  elsewhere,
+  signInAs,
+}) => {
+  test.setTimeout(90_000);
+  const { url } = portal;
+  const theirs = await elsewhere();
+  await theirs.goto("/sign-in");
+  await theirs.getByLabel("E-mail").fill(developer.email);
+  await theirs.getByLabel("Password").fill(password);
+  await theirs.keyboard.press("Enter");
+  await arrive(theirs.getByRole("button", { name: new RegExp(developer.name) }));
+  const client = await signClientIn(url, developer.client);
+  const secret = await makeToken(developer, "Laptop", { roleIds: [company.assignedRoleId] });
 
-    test("an admin sees what is signed in as a member, ends one of each kind, and then all", async ({
-      page,
-      company,
-      portal,
-      developer,
-      elsewhere,
-      signInAs,
-    }) => {
-      test.setTimeout(90_000);
-      const { url } = portal;
-      const theirs = await elsewhere();
-      await theirs.goto("/sign-in");
-      await theirs.getByLabel("E-mail").fill(developer.email);
-      await theirs.getByLabel("Password").fill(password);
-      await theirs.keyboard.press("Enter");
-      await arrive(theirs.getByRole("button", { name: new RegExp(developer.name) }));
-      const client = await signClientIn(url, developer.client);
-      const secret = await makeToken(developer, "Laptop", { roleIds: [company.assignedRoleId] });
+  await signInAs(await signedIn(url, emails.admin));
+  await page.goto(`/admin/people/${developer.id}`);
+  const part = page.getByRole("region", { name: title }).first();
+  const row = (words: string) => part.getByRole("row").filter({ hasText: words });
+  await expect(row("Chrome on Linux")).toContainText("from 127.0.0.1");
+  await expect(row("Unknown browser")).toContainText("Browser · Password");
+  await expect(row("botocore-client-acme")).toContainText("AWS client · through the browser");
+  await expect(row("Laptop")).toContainText(`Access token · ends in ${secret.slice(-4)}`);
+  await expect(row("Laptop")).toContainText("Take credentials of their roles");
+  await expect(row("Laptop").getByRole("link")).toHaveAttribute(
+    "href",
+    `/admin/roles/${company.assignedRoleId}`,
+  );
+  await expectAccessible(page, "what is signed in as a person");
 
-      await signInAs(await signedIn(url, emails.admin));
-      await page.goto(`/admin/people/${developer.id}`);
-      const part = page.getByRole("region", { name: title }).first();
-      const row = (words: string) => part.getByRole("row").filter({ hasText: words });
-      await expect(row("Chrome on Linux")).toContainText("from 127.0.0.1");
-      await expect(row("Unknown browser")).toContainText("Browser · Password");
-      await expect(row("botocore-client-acme")).toContainText("AWS client · through the browser");
-      await expect(row("Laptop")).toContainText(`Access token · ends in ${secret.slice(-4)}`);
-      await expect(row("Laptop")).toContainText("Take credentials of their roles");
-      await expect(row("Laptop").getByRole("link")).toHaveAttribute(
-        "href",
-        `/admin/roles/${company.assignedRoleId}`,
-      );
-      await expectAccessible(page, "what is signed in as a person");
-
-      await row("botocore-client-acme")
-        .getByRole("button", { name: /^End… botocore/ })
-        .press("Enter");
-      const ending = page.getByRole("dialog", {
-        name: `End this AWS client’s sign-in as ${developer.name}?`,
-      });
-      await expect(ending).toContainText("has to allow it anew");
-      await expectAccessible(page, "ending a client's sign-in");
-      await page.keyboard.press("Escape");
-      await expect(ending).toBeHidden();
-      expect(await status.client(url, client.accessToken)).toBe(200);
-      await row("botocore-client-acme").getByRole("button").press("Enter");
-      await ending.getByRole("button", { name: "End", exact: true }).press("Enter");
-      await expect(row("botocore-client-acme")).toBeHidden();
-      expect(await status.client(url, client.accessToken)).toBe(401);
-
-      await row("Chrome on Linux").getByRole("button").click();
-      await page
-        .getByRole("dialog", { name: `End this sign-in of ${developer.name}?` })
-        .getByRole("button", { name: "End", exact: true })
-        .click();
-      await expect(row("Chrome on Linux")).toBeHidden();
-      await theirs.goto("/settings");
-      await expect(theirs).toHaveURL(/\/sign-in/);
-      expect(await status.browser(developer.client)).toBe(200);
-
-      await row("Laptop").getByRole("button", { name: "Revoke… Laptop" }).click();
-      await page
-        .getByRole("dialog", { name: `Revoke this token of ${developer.name}?` })
-        .getByRole("button", { name: "Revoke", exact: true })
-        .click();
-      await expect(row("Laptop")).toBeHidden();
-      expect(await status.token(url, secret)).toBe(401);
-
-      const [again, other] = [await signClientIn(url, developer.client), await makeToken(developer, "CI")];
-      await page.reload();
-      await part.getByRole("button", { name: "End all…" }).click();
-      const all = page.getByRole("dialog", {
-        name: `End everything that is signed in as ${developer.name}?`,
-      });
-      await expect(all).toContainText("1 browser is signed out");
-      await expect(all).toContainText("1 AWS client is refused");
-      await expect(all).toContainText("1 access token is revoked");
-      await expectAccessible(page, "ending everything");
-      await all.getByRole("button", { name: "End all" }).click();
-      await expect(part).toContainText(`Nothing is signed in as ${developer.name}.`);
-      await expectAccessible(page, "nothing is signed in");
-      expect(await status.client(url, again.accessToken)).toBe(401);
-      expect(await status.token(url, other)).toBe(401);
-      expect(await status.browser(developer.client)).toBe(401);
-
-      await page.goto("/admin/audit");
-      await expect(page.getByText(`admin ended a client sign-in of ${developer.name}`).first()).toBeVisible();
-      await expect(page.getByText(`admin ended all sign-ins of ${developer.name}`).first()).toBeVisible();
-    });
+  await row("botocore-client-acme")
+    .getByRole("button", { name: /^End… botocore/ })
+    .press("Enter");
+  const ending = page.getByRole("dialog", {
+    name: `End this AWS client’s sign-in as ${developer.name}?`,
   });
+  await expect(ending).toContainText("has to allow it anew");
+  await expectAccessible(page, "ending a client's sign-in");
+  await page.keyboard.press("Escape");
+  await expect(ending).toBeHidden();
+  expect(await status.client(url, client.accessToken)).toBe(200);
+  await row("botocore-client-acme").getByRole("button").press("Enter");
+  await ending.getByRole("button", { name: "End", exact: true }).press("Enter");
+  await expect(row("botocore-client-acme")).toBeHidden();
+  expect(await status.client(url, client.accessToken)).toBe(401);
+
+  await row("Chrome on Linux").getByRole("button").click();
+  await page
+    .getByRole("dialog", { name: `End this sign-in of ${developer.name}?` })
+    .getByRole("button", { name: "End", exact: true })
+    .click();
+  await expect(row("Chrome on Linux")).toBeHidden();
+  await theirs.goto("/settings");
+  await expect(theirs).toHaveURL(/\/sign-in/);
+  expect(await status.browser(developer.client)).toBe(200);
+
+  await row("Laptop").getByRole("button", { name: "Revoke… Laptop" }).click();
+  await page
+    .getByRole("dialog", { name: `Revoke this token of ${developer.name}?` })
+    .getByRole("button", { name: "Revoke", exact: true })
+    .click();
+  await expect(row("Laptop")).toBeHidden();
+  expect(await status.token(url, secret)).toBe(401);
+
+  const [again, other] = [await signClientIn(url, developer.client), await makeToken(developer, "CI")];
+  await page.reload();
+  await part.getByRole("button", { name: "End all…" }).click();
+  const all = page.getByRole("dialog", {
+    name: `End everything that is signed in as ${developer.name}?`,
+  });
+  await expect(all).toContainText("1 browser is signed out");
+  await expect(all).toContainText("1 AWS client is refused");
+  await expect(all).toContainText("1 access token is revoked");
+  await expectAccessible(page, "ending everything");
+  await all.getByRole("button", { name: "End all" }).click();
+  await expect(part).toContainText(`Nothing is signed in as ${developer.name}.`);
+  await expectAccessible(page, "nothing is signed in");
+  expect(await status.client(url, again.accessToken)).toBe(401);
+  expect(await status.token(url, other)).toBe(401);
+  expect(await status.browser(developer.client)).toBe(401);
+
+  await page.goto("/admin/audit");
+  await expect(page.getByText(`admin ended a client sign-in of ${developer.name}`).first()).toBeVisible();
+  await expect(page.getByText(`admin ended all sign-ins of ${developer.name}`).first()).toBeVisible();
+});
 
 test("an auditor looks only, and an admin ends nothing of an owner", async ({
   page,

@@ -24,63 +24,58 @@ async function enrol(client: ApiClient): Promise<(steps: number) => string> {
   return codeOf;
 }
 
-for (const colorScheme of ["light", "dark"] as const)
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+test("AWS MFA is asked for once: a wrong code is told at the field, the right one serves later uses", async ({
+  page,
+  portal,
+  company,
+  developer,
+  signInAs,
+  sandbox,
+}) => {
+  await setUpMfaRole({ portal, company }, developer.id);
+  await signInAs(developer.client);
+  await page.goto("/");
+  await ready(page);
+  const row = page.getByRole("row").filter({ hasText: "Hub administrator" }).first();
+  await expect(row).toContainText("MFA code");
+  const open = page.getByRole("button", { name: /^Credentials: Hub administrator in/ }).first();
+  await open.click();
+  const dialog = page.getByRole("dialog", { name: "Credentials" });
+  const code = dialog.getByLabel("MFA code");
+  await expect(code).toBeFocused();
+  await expectAccessible(page, "the MFA prompt");
 
-    test("AWS MFA is asked for once: a wrong code is told at the field, the right one serves later uses", async ({
-      page,
-      portal,
-      company,
-      developer,
-      signInAs,
-      sandbox,
-    }) => {
-      await setUpMfaRole({ portal, company }, developer.id);
-      await signInAs(developer.client);
-      await page.goto("/");
-      await ready(page);
-      const row = page.getByRole("row").filter({ hasText: "Hub administrator" }).first();
-      await expect(row).toContainText("MFA code");
-      const open = page.getByRole("button", { name: /^Credentials: Hub administrator in/ }).first();
-      await open.click();
-      const dialog = page.getByRole("dialog", { name: "Credentials" });
-      const code = dialog.getByLabel("MFA code");
-      await expect(code).toBeFocused();
-      await expectAccessible(page, "the MFA prompt");
+  await code.fill("12345");
+  await code.press("Enter");
+  await expect(code).toHaveAccessibleDescription(/An MFA code is six digits\./);
+  await code.fill("000000");
+  await expect(code).toHaveAccessibleDescription(/refused the MFA code/);
+  await expect(code).toHaveValue("");
+  await expect(code).toBeFocused();
+  await expectAccessible(page, "a refused MFA code");
 
-      await code.fill("12345");
-      await code.press("Enter");
-      await expect(code).toHaveAccessibleDescription(/An MFA code is six digits\./);
-      await code.fill("000000");
-      await expect(code).toHaveAccessibleDescription(/refused the MFA code/);
-      await expect(code).toHaveValue("");
-      await expect(code).toBeFocused();
-      await expectAccessible(page, "a refused MFA code");
-
-      const right = await unusedMfaCode(sandbox);
-      await code.fill(`${right.slice(0, 3)} ${right.slice(3)}`);
-      await expect(issued(dialog)).toBeVisible();
-      await expect(dialog.getByRole("button", { name: "Copy", exact: true })).toBeFocused();
-      expect(await lastCall(sandbox, "GetSessionToken")).toMatchObject({
-        SerialNumber: portalMfaDevice.serialNumber,
-      });
-      await dialog.getByRole("button", { name: "Renew" }).click();
-      await expect(issued(dialog)).toBeVisible();
-      await page.keyboard.press("Escape");
-
-      // The list knows it by now, and the console's tab as well.
-      await expect(page.getByRole("heading", { name: "Recent" })).toBeVisible();
-      await open.click();
-      await expect(dialog.getByText(/^MFA given until \d\d:\d\d/)).toBeVisible();
-      await expect(issued(dialog)).toBeVisible();
-      await expectAccessible(page, "credentials that MFA opened");
-      await page.keyboard.press("Escape");
-      const opening = page.context().waitForEvent("page");
-      await row.getByRole("link", { name: /^Console/ }).click();
-      await expect(consoleFact(await opening, "role")).toHaveText("Admin");
-    });
+  const right = await unusedMfaCode(sandbox);
+  await code.fill(`${right.slice(0, 3)} ${right.slice(3)}`);
+  await expect(issued(dialog)).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Copy", exact: true })).toBeFocused();
+  expect(await lastCall(sandbox, "GetSessionToken")).toMatchObject({
+    SerialNumber: portalMfaDevice.serialNumber,
   });
+  await dialog.getByRole("button", { name: "Renew" }).click();
+  await expect(issued(dialog)).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  // The list knows it by now, and the console's tab as well.
+  await expect(page.getByRole("heading", { name: "Recent" })).toBeVisible();
+  await open.click();
+  await expect(dialog.getByText(/^MFA given until \d\d:\d\d/)).toBeVisible();
+  await expect(issued(dialog)).toBeVisible();
+  await expectAccessible(page, "credentials that MFA opened");
+  await page.keyboard.press("Escape");
+  const opening = page.context().waitForEvent("page");
+  await row.getByRole("link", { name: /^Console/ }).click();
+  await expect(consoleFact(await opening, "role")).toHaveText("Admin");
+});
 
 test("a console asks for MFA too, for the device that its owner names", async ({
   page,
