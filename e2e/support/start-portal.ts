@@ -99,7 +99,10 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
   const prints = (text: string) =>
     new Promise<void>((resolve, reject) => {
       const look = () => {
-        if (printed.out.includes(text)) resolve();
+        if (!printed.out.includes(text)) return;
+        // It prints megabytes from here on.
+        child.stdout?.off("data", look);
+        resolve();
       };
       child.stdout?.on("data", look);
       child.once("close", (code) => reject(new Error(`the portal ended with code ${code}:\n${output()}`)));
