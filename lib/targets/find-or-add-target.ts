@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson } from "#lib/audit/chain.ts";
+import { chunked } from "#lib/db/chunked.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { reachTarget } from "./reach-roles.ts";
 import type { TargetTerms } from "./reaches.ts";
+
+/** SQLite takes 999 values in one query. */
+const chunk = 500;
 
 /** How an input names a target: a role, or account, pattern and tag as far as each is given. */
 export const TargetInput = {
@@ -100,11 +104,13 @@ export async function findOrAddTarget(
 export async function requireTargets(tx: Tx, targets: readonly TargetTerms[]): Promise<void> {
   const roleIds = new Set(targets.flatMap(({ roleId }) => roleId ?? []));
   const accountIds = new Set(targets.flatMap(({ awsAccountId }) => awsAccountId ?? []));
-  const roles = await tx.awsRole.count({
-    where: { id: { in: [...roleIds] }, removedAt: null, ownerId: null },
-  });
+  let roles = 0;
+  for (const ids of chunked([...roleIds], chunk))
+    roles += await tx.awsRole.count({ where: { id: { in: ids }, removedAt: null, ownerId: null } });
   if (roles < roleIds.size) throw new AppError("role_not_found", "There is no such role.");
-  const accounts = await tx.awsAccount.count({ where: { id: { in: [...accountIds] } } });
+  let accounts = 0;
+  for (const ids of chunked([...accountIds], chunk))
+    accounts += await tx.awsAccount.count({ where: { id: { in: ids } } });
   if (accounts < accountIds.size) throw new AppError("account_not_found", "There is no such account.");
 }
 
