@@ -23,7 +23,7 @@ const mostAnswers = 40;
 
 const postgres = () => createDatabase(inject("postgresUrl"), "kill");
 // G4: 200 kills. Each is a start of the server, so GENKAN_KILLS=40 makes them that many; fewer are part of every run.
-const each = Number(process.env["GENKAN_KILLS"] ?? 10);
+const each = Number(process.env["GENKAN_KILLS"] ?? 6);
 // Two servers on SQLite, for two cores: starting again is most of the time.
 const databases = [
   { name: "SQLite", kills: 2 * each, atHand: async () => undefined },
