@@ -1,5 +1,5 @@
 // Prints GetCallerIdentity as the AWS SDK for Go sees it. usage: who-am-i ENDPOINT
-// Built with: go build -o /tmp/who-am-i e2e/support/who-am-i.go, where Go finds github.com/aws/aws-sdk-go-v2.
+// Built with: go build e2e/support/who-am-i.go, where Go finds github.com/aws/aws-sdk-go-v2.
 package main
 
 import (
