@@ -10,7 +10,7 @@ import { rawRequest } from "../support/raw-request.ts";
 // took is judged where a number of requests is asked for, on a machine that does nothing else meanwhile.
 const seed = Number(process.env["GENKAN_MALFORMED_SEED"] ?? randomInt(2 ** 31));
 const askedFor = process.env["GENKAN_MALFORMED_REQUESTS"];
-const perAddress = Number(askedFor ?? 40);
+const perAddress = Number(askedFor ?? 30);
 const mostMs = askedFor === undefined ? Number.POSITIVE_INFINITY : 2000;
 const atOnce = 8;
 const under = portalForFile();
