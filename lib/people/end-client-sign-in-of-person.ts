@@ -1,8 +1,7 @@
-import { recordEvent, transact } from "#lib/audit/transact.ts";
+import { transact } from "#lib/audit/transact.ts";
 import { requireMayEnd } from "#lib/auth/require-may-end.ts";
-import { actorOf, requireManager, type Viewer } from "#lib/auth/viewer.ts";
-import { now } from "#lib/db/clock.ts";
-import { AppError } from "#lib/errors.ts";
+import { requireManager, type Viewer } from "#lib/auth/viewer.ts";
+import { endOneClientSignIn, noSuchClientSignIn } from "#lib/clients/end-client-sign-in.ts";
 import { lockPerson } from "./lock-person.ts";
 
 /**
@@ -13,26 +12,11 @@ import { lockPerson } from "./lock-person.ts";
 export async function endClientSignInOfPerson(viewer: Viewer, personId: string, id: string): Promise<void> {
   requireManager(viewer);
   await transact(async (tx) => {
-    const person = await lockPerson(tx, personId);
-    requireMayEnd(viewer, { id: personId, portalRole: person.portalRole });
-    const at = now();
-    const { count } = await tx.clientSignIn.updateMany({
-      where: { id, personId, endedAt: null, expiresAt: { gt: at } },
-      data: { endedAt: at, endedBy: personId === viewer.personId ? "person" : "manager" },
-    });
-    const row = await tx.clientSignIn.findFirst({ where: { id, personId }, select: { clientName: true } });
-    if (count === 0 || !row)
-      throw new AppError("client_sign_in_not_found", "There is no such client sign-in any more.");
-    recordEvent(tx, actorOf(viewer), {
-      event: "client_sign_in.ended",
-      outcome: "done",
-      subjectId: personId,
-      fields: {
-        person: person.sessionName,
-        clientSignInId: id,
-        clientName: row.clientName,
-        by: viewer.portalRole,
-      },
-    });
+    const { portalRole, sessionName } = await lockPerson(tx, personId);
+    requireMayEnd(viewer, { id: personId, portalRole });
+    const endedBy = personId === viewer.personId ? "person" : "manager";
+    const how = { endedBy, by: viewer.portalRole } as const;
+    if (!(await endOneClientSignIn(tx, viewer, { personId, sessionName }, id, how)))
+      throw noSuchClientSignIn();
   });
 }
